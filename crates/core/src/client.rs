@@ -1,0 +1,81 @@
+//! An OAuth application, and what it may ask for.
+//!
+//! Grants are named by their wire values; a client without a secret is public and authenticates by
+//! its id alone (RFC 6749 §2.1).
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::id::{ClientId, TenantId};
+use crate::secret::Secret;
+
+pub mod grant {
+    pub const AUTHORIZATION_CODE: &str = "authorization_code";
+    pub const CLIENT_CREDENTIALS: &str = "client_credentials";
+    pub const PASSWORD: &str = "password";
+    pub const PASSWORD_REALM: &str = "http://auth0.com/oauth/grant-type/password-realm";
+    pub const REFRESH_TOKEN: &str = "refresh_token";
+    pub const MFA_OOB: &str = "http://auth0.com/oauth/grant-type/mfa-oob";
+    pub const MFA_OTP: &str = "http://auth0.com/oauth/grant-type/mfa-otp";
+    pub const MFA_RECOVERY_CODE: &str = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppType {
+    #[default]
+    RegularWeb,
+    Spa,
+    Native,
+    NonInteractive,
+}
+
+/// What is kept of a client beside its id and secret.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClientSettings {
+    pub name: String,
+    pub app_type: AppType,
+    pub grant_types: Vec<String>,
+    pub callbacks: Vec<String>,
+    pub allowed_logout_urls: Vec<String>,
+    pub client_metadata: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Client {
+    pub tenant: TenantId,
+    pub id: ClientId,
+    /// Absent for a public client.
+    pub secret: Option<Secret>,
+    pub settings: ClientSettings,
+    pub created_at: Timestamp,
+}
+
+impl Client {
+    pub fn may_use(&self, grant_type: &str) -> bool {
+        self.settings.grant_types.iter().any(|granted| granted == grant_type)
+    }
+}
+
+/// An API that tokens are issued for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResourceServer {
+    pub identifier: String,
+    pub name: String,
+    pub scopes: Vec<String>,
+    pub token_lifetime: std::time::Duration,
+}
+
+/// What a machine-to-machine client may do at one API. The audience [`ClientGrant::MANAGEMENT`] stands
+/// for the Management API under whichever of the tenant's domains it is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClientGrant {
+    pub client_id: ClientId,
+    pub audience: String,
+    pub scopes: Vec<String>,
+}
+
+impl ClientGrant {
+    pub const MANAGEMENT: &'static str = "urn:ringfence:management";
+}

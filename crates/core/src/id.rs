@@ -1,0 +1,134 @@
+//! Identifiers: one type each, so that a client's id never stands where a user's belongs.
+//!
+//! All are short strings that are cheap to clone. Ids that Auth0's clients look at have Auth0's shape
+//! (`auth0|…`, `dev_…`); the others carry a prefix that names their kind.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Dice;
+
+const ALPHANUMERIC: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const HEX: &[u8] = b"0123456789abcdef";
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            pub fn new(id: impl AsRef<str>) -> Self {
+                Self(Arc::from(id.as_ref()))
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The isolation unit: `ten_` and 16 alphanumerics.
+    TenantId;
+    /// An OAuth application: 32 alphanumerics.
+    ClientId;
+    /// A person: `auth0|` and 24 hexadecimal digits.
+    UserId;
+    /// One bound phone or recovery code: `dev_` and 16 alphanumerics. On the wire it stands behind the
+    /// type it is used as: `sms|dev_…`, `voice|dev_…`, `recovery-code|dev_…`.
+    DeviceId;
+    /// One request for proof: `cha_` and 24 alphanumerics.
+    ChallengeId;
+    /// What one `mfa_token` (or one enrolling access token) stands for: `txn_` and 24 alphanumerics.
+    /// Challenges of one transaction share their codes' validity.
+    TransactionId;
+    /// One message's journey: `del_` and 24 alphanumerics.
+    DeliveryId;
+    /// A chain of rotated refresh tokens: `fam_` and 24 alphanumerics.
+    FamilyId;
+    /// A signing or data key: 22 alphanumerics.
+    KeyId;
+    /// A log event: an ordered decimal string of 56 digits, see [`crate::event::log_id`].
+    LogId;
+}
+
+impl TenantId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("ten_{}", dice.draw(ALPHANUMERIC, 16)))
+    }
+}
+
+impl ClientId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(dice.draw(ALPHANUMERIC, 32))
+    }
+}
+
+impl UserId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("auth0|{}", dice.draw(HEX, 24)))
+    }
+}
+
+impl DeviceId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("dev_{}", dice.draw(ALPHANUMERIC, 16)))
+    }
+}
+
+impl ChallengeId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("cha_{}", dice.draw(ALPHANUMERIC, 24)))
+    }
+}
+
+impl TransactionId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("txn_{}", dice.draw(ALPHANUMERIC, 24)))
+    }
+}
+
+impl DeliveryId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("del_{}", dice.draw(ALPHANUMERIC, 24)))
+    }
+}
+
+impl FamilyId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("fam_{}", dice.draw(ALPHANUMERIC, 24)))
+    }
+}
+
+impl KeyId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(dice.draw(ALPHANUMERIC, 22))
+    }
+}
+
+/// A client secret: 64 alphanumerics, 381 bits.
+pub fn client_secret(dice: &dyn Dice) -> String {
+    dice.draw(ALPHANUMERIC, 64)
+}
+
+/// A refresh token: 45 alphanumerics, 267 bits.
+pub fn refresh_token(dice: &dyn Dice) -> String {
+    format!("v1.{}", dice.draw(ALPHANUMERIC, 42))
+}

@@ -1,0 +1,150 @@
+//! A tenant: the isolation unit, its settings, and the names it answers to.
+//!
+//! Settings are one record with two views later (guardian and branding/phone); unknown or absent
+//! fields take the defaults below, so that an older record stays readable.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::delivery::Channel;
+use crate::id::TenantId;
+use crate::secret::Secret;
+
+/// Who hands messages over, by Auth0's three wire values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provider {
+    /// The built-in one, carried by what the operator configured: 100 text messages in a tenant's life, no voice.
+    #[default]
+    Auth0,
+    /// The tenant's own Twilio account.
+    Twilio,
+    /// "Custom": an enabled hook, else the tenant's own route.
+    PhoneMessageHook,
+}
+
+impl Provider {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auth0 => "auth0",
+            Self::Twilio => "twilio",
+            Self::PhoneMessageHook => "phone-message-hook",
+        }
+    }
+}
+
+/// When a second factor is asked for; an empty list means never.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MfaPolicy {
+    AllApplications,
+    ConfidenceScore,
+}
+
+/// The phone factor of a tenant.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PhoneFactor {
+    pub enabled: bool,
+    /// Empty until somebody chooses, as on a fresh Auth0 tenant.
+    pub message_types: Vec<Channel>,
+    pub provider: Provider,
+    /// The carriers of the custom provider, in order of preference.
+    pub route: Vec<String>,
+    /// Liquid; `None` means Auth0's default.
+    pub enrollment_message: Option<String>,
+    pub verification_message: Option<String>,
+    /// Ends a text message with the domain-bound line `@host #code` (WICG sms-one-time-codes).
+    pub domain_bound_codes: bool,
+    /// A new code makes the earlier ones of its transaction useless (OWASP's reading).
+    pub overwrite_codes: bool,
+}
+
+/// Everything about a tenant that is set rather than counted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TenantSettings {
+    pub friendly_name: String,
+    /// The first one is the default.
+    pub enabled_locales: Vec<String>,
+    pub phone: PhoneFactor,
+    pub recovery_code_enabled: bool,
+    pub mfa_policies: Vec<MfaPolicy>,
+}
+
+impl Default for TenantSettings {
+    fn default() -> Self {
+        Self {
+            friendly_name: String::new(),
+            enabled_locales: vec!["en".to_owned()],
+            phone: PhoneFactor::default(),
+            recovery_code_enabled: true,
+            mfa_policies: Vec::new(),
+        }
+    }
+}
+
+/// What a probe of Twilio's account resource found out about the stored credentials.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialsStatus {
+    /// Not asked yet: saved a moment ago, or Twilio could not be reached.
+    #[default]
+    Unknown,
+    Live,
+    /// A trial account: reaches verified numbers only.
+    Trial,
+    /// Test credentials: accepted by the API, but no message ever leaves. Never sent through.
+    Test,
+    /// Refused by Twilio: wrong SID or token.
+    Wrong,
+    /// The account is suspended or closed.
+    Inactive,
+}
+
+/// A tenant's Twilio account; each field may be absent, as on the wire.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TwilioConfig {
+    pub sid: Option<String>,
+    pub auth_token: Option<Secret>,
+    pub from: Option<String>,
+    pub messaging_service_sid: Option<String>,
+    pub status: CredentialsStatus,
+}
+
+/// A tenant as the store returns it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tenant {
+    pub id: TenantId,
+    /// Unique, for the command line: `acme`.
+    pub name: String,
+    pub settings: TenantSettings,
+    pub twilio: TwilioConfig,
+    /// Messages the built-in provider carried in the tenant's life.
+    pub builtin_messages: u32,
+    pub created_at: Timestamp,
+}
+
+/// A name under which a tenant is reached; each is an issuer of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Domain {
+    /// Host and port as the `Host` header carries them, lower case: `127.0.0.1:3000`.
+    pub host: String,
+    /// `https://host[:port]/`, with the slash.
+    pub issuer: String,
+}
+
+impl Domain {
+    pub fn management_audience(&self) -> String {
+        format!("{}api/v2/", self.issuer)
+    }
+
+    pub fn mfa_audience(&self) -> String {
+        format!("{}mfa/", self.issuer)
+    }
+
+    pub fn userinfo_audience(&self) -> String {
+        format!("{}userinfo", self.issuer)
+    }
+}
