@@ -1,5 +1,5 @@
 -- Column types are TEXT, BIGINT and BYTEA (BLOB on SQLite) only; times are BIGINT microseconds.
--- The tenant comes first in every key. Sealed columns hold core::secret's envelope.
+-- The tenant comes first in every key, but for the indexes that sweeps and dispatchers use across tenants. Sealed columns hold core::secret's envelope.
 
 CREATE TABLE data_keys (
     key_id TEXT NOT NULL PRIMARY KEY,
@@ -133,7 +133,7 @@ CREATE TABLE deliveries (
     tries BIGINT NOT NULL DEFAULT 0,   -- with the present carrier
     message_sealed BYTEA,               -- erased once handed over or given up
     origin TEXT NOT NULL,              -- JSON, core::delivery::Origin
-    state TEXT NOT NULL,               -- 'waiting', 'sending', 'accepted' or 'failed'
+    state TEXT NOT NULL,               -- 'waiting', 'sending', 'resending' (an earlier lease ran out), 'accepted' or 'failed'
     due_at BIGINT,                     -- when waiting: not before; when sending: the lease's end; NULL at the end
     lease TEXT,                        -- who is sending
     carrier TEXT,
@@ -165,7 +165,8 @@ CREATE TABLE attempts (
     carrier_message_id TEXT,
     started_at BIGINT NOT NULL,
     finished_at BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, delivery_id, number)
+    PRIMARY KEY (tenant_id, delivery_id, number),
+    FOREIGN KEY (tenant_id, delivery_id) REFERENCES deliveries (tenant_id, delivery_id) ON DELETE CASCADE
 );
 
 CREATE TABLE buckets (
@@ -209,10 +210,11 @@ CREATE TABLE inbox (
     tenant_id TEXT NOT NULL,
     message_id TEXT NOT NULL,          -- the delivery's id: handing over twice leaves one
     recipient_index BYTEA NOT NULL,     -- blind index of the number
+    channel TEXT NOT NULL,
     message_sealed BYTEA NOT NULL,
     status TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, message_id)
 );
-CREATE INDEX inbox_by_recipient ON inbox (tenant_id, recipient_index, created_at);
+CREATE INDEX inbox_by_recipient ON inbox (recipient_index, created_at);
 CREATE INDEX inbox_by_time ON inbox (created_at);

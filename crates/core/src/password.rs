@@ -1,0 +1,124 @@
+//! Passwords: Argon2id as a PHC string, and what is too weak to be one.
+//!
+//! A hash takes about 12 ms of a core and 19 MiB: callers bound how many run at once.
+
+use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
+
+use crate::clock::Dice;
+
+/// OWASP's first choice among equals: 19 MiB, two passes, one lane.
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+const SALT_LEN: usize = 16;
+/// What an imported hash may cost at most: more is taken for an attempt to exhaust the machine.
+const MOST: (u32, u32, u32) = (256 * 1024, 16, 16);
+
+const MIN_CHARACTERS: usize = 8;
+const MAX_BYTES: usize = 1024;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum WeakPassword {
+    #[error("* At least 8 characters in length")]
+    TooShort,
+    #[error("* At most 1024 bytes in length")]
+    TooLong,
+}
+
+pub fn hash(password: &str, dice: &dyn Dice) -> String {
+    let mut salt = [0; SALT_LEN];
+    dice.fill(&mut salt);
+    let (memory, passes, lanes) = COST;
+    let params = Params::new(memory, passes, lanes, None).expect("the cost is a valid one");
+    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    hasher.hash_password_with_salt(password.as_bytes(), &salt).expect("a salt of 16 bytes, and memory to fill").to_string()
+}
+
+/// False as well for a hash that cannot be read, or that would cost more than any honest one.
+pub fn verify(password: &str, phc: &str) -> bool {
+    let Ok(parsed) = PasswordHash::new(phc) else { return false };
+    let Ok(params) = Params::try_from(&parsed) else { return false };
+    let is_affordable = params.m_cost() <= MOST.0 && params.t_cost() <= MOST.1 && params.p_cost() <= MOST.2;
+    is_affordable && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+}
+
+/// A hash of the same cost that no known password has: compared with it, an unknown user takes as long as a known one.
+pub fn decoy_hash() -> &'static str {
+    "$argon2id$v=19$m=19456,t=2,p=1$pS27rD5sBDtne4ENEaCptg$A/gbD+ptSBFAQJd3410MdSfM3+7I2QuXFnhFQelxjA0"
+}
+
+pub fn check_strength(password: &str) -> Result<(), WeakPassword> {
+    if password.len() > MAX_BYTES {
+        return Err(WeakPassword::TooLong);
+    }
+    if password.chars().count() < MIN_CHARACTERS {
+        return Err(WeakPassword::TooShort);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::fixtures::SeededDice;
+
+    #[test]
+    fn a_password_answers_to_its_own_hash() {
+        let dice = SeededDice::new(1);
+        let (one, two) = (hash("correct horse", &dice), hash("correct horse", &dice));
+        assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{one}");
+        assert_ne!(one, two, "each has its own salt");
+        assert!(verify("correct horse", &one));
+        assert!(!verify("correct horsf", &one));
+        assert!(!verify("", &one));
+    }
+
+    #[test]
+    fn a_hash_of_another_hand_is_read() {
+        // From the README of the reference implementation: `echo -n password | argon2 somesalt -t 2 -m 16 -p 4 -l 24`.
+        let foreign = "$argon2i$v=19$m=65536,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b+dWRWJTmaaJObG";
+        assert!(verify("password", foreign));
+        assert!(!verify("passwort", foreign));
+        // OpenSSL's Argon2id, at our own cost.
+        assert!(verify("correct horse", "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$k9ohroejZy1PN5E1SbHNPug6vB8eQAahb5SOAp6iGF4"));
+    }
+
+    #[test]
+    fn the_decoy_costs_the_same_and_opens_to_nobody() {
+        let real = hash("correct horse", &SeededDice::new(1));
+        let (decoy, real) = (PasswordHash::new(decoy_hash()).unwrap(), PasswordHash::new(&real).unwrap());
+        assert_eq!((decoy.algorithm, decoy.version, &decoy.params), (real.algorithm, real.version, &real.params));
+        assert_eq!(decoy.salt.unwrap().len(), real.salt.unwrap().len());
+        assert_eq!(decoy.hash.unwrap().len(), real.hash.unwrap().len());
+        assert!(!verify("", decoy_hash()) && !verify("password", decoy_hash()));
+    }
+
+    #[test]
+    fn unreadable_and_ruinous_hashes_are_refused() {
+        let (salt, tail) = ("d7T0tfV3qpJ/iVy0WoaNmw", "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        for hostile in [
+            String::new(),
+            "password".to_owned(),
+            "$2b$10$nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa".to_owned(),
+            format!("$argon2id$v=19$m=4194304,t=2,p=1${salt}{tail}"),
+            format!("$argon2id$v=19$m=19456,t=4294967295,p=1${salt}{tail}"),
+            format!("$argon2id$v=19$m=262144,t=1,p=16000${salt}{tail}"),
+            format!("$argon2id$v=19$m=19456,t=2,p=1${salt}"),
+        ] {
+            assert!(!verify("password", &hostile), "{hostile}");
+        }
+    }
+
+    #[test]
+    fn strength_counts_characters_and_bounds_bytes() {
+        for (password, verdict) in [
+            ("", Err(WeakPassword::TooShort)),
+            ("1234567", Err(WeakPassword::TooShort)),
+            ("12345678", Ok(())),
+            ("пароль12", Ok(())),
+            ("😀😀😀😀😀😀😀", Err(WeakPassword::TooShort)),
+            (&"a".repeat(1024), Ok(())),
+            (&"a".repeat(1025), Err(WeakPassword::TooLong)),
+        ] {
+            assert_eq!(check_strength(password), verdict, "{password}");
+        }
+    }
+}

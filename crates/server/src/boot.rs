@@ -1,0 +1,160 @@
+//! The only wiring: the real clock, the real dice, the one HTTP client, the store and its keys.
+//!
+//! Everything else asks for these; nothing else makes them.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use ringfence_core::clock::{Clock, Dice, Timestamp};
+use ringfence_core::secret::{DataKey, KeyPurpose, Keyring, MasterKey};
+use ringfence_outbound::carriers::{twilio, virtual_carrier};
+use ringfence_outbound::{CarrierSettings, Carriers};
+use ringfence_store::{Store, StoreOptions, Tx};
+
+use crate::config::{LogFormat, Settings};
+use crate::ctx::{App, Dev};
+use crate::flow::authenticate::PasswordPool;
+use crate::flow::deliver::Outbox;
+use crate::flow::directory::Directory;
+use crate::jobs::callbacks::CarrierCallbacks;
+use crate::jobs::virtual_network::Inbox;
+
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one real clock")]
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(jiff::Timestamp::now().as_microsecond())
+    }
+}
+
+pub struct SystemDice;
+
+impl Dice for SystemDice {
+    fn fill(&self, bytes: &mut [u8]) {
+        aws_lc_rs::rand::fill(bytes).expect("the operating system's generator fails only when the machine is unusable");
+    }
+}
+
+/// Everything a process needs, in the order in which it comes up.
+pub struct House {
+    pub app: Arc<App>,
+    pub carriers: Arc<Carriers>,
+}
+
+/// `dev_json` is where `ringfence dev` keeps its credentials; empty elsewhere.
+pub async fn house(settings: Settings, dev_json: &str) -> anyhow::Result<House> {
+    let store = store(&settings).await?;
+    let pending = store.pending_migrations().await.context("the database's schema cannot be read")?;
+    anyhow::ensure!(pending.is_empty(), "the database's schema is not up to date ({} to go): run `ringfence migrate`", pending.len());
+    assemble(settings, store, Arc::new(SystemClock), Arc::new(SystemDice), dev_json).await
+}
+
+/// The house on a given store, clock and dice; tests freeze the one and seed the other.
+pub async fn assemble(settings: Settings, store: Store, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>, dev_json: &str) -> anyhow::Result<House> {
+    unlock(&store, &settings, &dice, clock.now()).await?;
+    let carriers = Arc::new(carriers(&settings, &store, &clock)?);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let app = Arc::new(App {
+        store,
+        clock,
+        dice,
+        directory: Directory::default(),
+        outbox: Outbox::default(),
+        passwords: PasswordPool::new(cores),
+        callbacks: Arc::new(CarrierCallbacks),
+        dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS },
+        settings,
+    });
+    Ok(House { app, carriers })
+}
+
+pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
+    let url = &settings.database.url;
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let folder = Path::new(path.trim_start_matches("//")).parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder {
+            std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        }
+    }
+    let options = StoreOptions { readers: settings.database.connections, pg_pool: settings.database.connections, ..StoreOptions::default() };
+    Store::open(url, options).await.context("the database cannot be opened: see database.url in the settings")
+}
+
+/// The master key of the settings, from its file or from the environment.
+pub fn master_key(settings: &Settings) -> anyhow::Result<MasterKey> {
+    let text = match (&settings.keys.master_key_file, &settings.keys.master_key) {
+        (Some(file), _) => std::fs::read_to_string(file).with_context(|| format!("the master key file {file} cannot be read"))?,
+        (None, Some(key)) => key.expose().to_owned(),
+        (None, None) => anyhow::bail!(
+            "no master key: make one with `ringfence keys generate`, keep it safe, and name it in keys.master_key_file or RINGFENCE_KEYS__MASTER_KEY"
+        ),
+    };
+    MasterKey::from_base64(text.trim()).context("the master key must be 32 bytes in base64, as `ringfence keys generate` prints them")
+}
+
+pub fn keyring(settings: &Settings, keys: &[DataKey], dice: Arc<dyn Dice>) -> anyhow::Result<Keyring> {
+    Keyring::unlock(&master_key(settings)?, keys, dice).context("the master key does not open this database's keys: is it the one it was set up with?")
+}
+
+/// Reads the data keys, makes the first ones in an empty database, and hands the keyring to the store.
+async fn unlock(store: &Store, settings: &Settings, dice: &Arc<dyn Dice>, now: Timestamp) -> anyhow::Result<()> {
+    let master = master_key(settings)?;
+    let mut keys = store.read(async |tx: &mut Tx<'_>| tx.data_key_list().await).await?;
+    if keys.is_empty() {
+        let first = [KeyPurpose::Hash, KeyPurpose::Seal].map(|purpose| DataKey::generate(&master, purpose, now, now, &**dice));
+        let inserted = async move |tx: &mut Tx<'_>| {
+            // Another process may have been faster: then its keys are the ones.
+            if tx.data_key_list().await?.is_empty() {
+                for key in &first {
+                    tx.data_key_insert(key).await?;
+                }
+            }
+            tx.data_key_list().await
+        };
+        keys = store.tx(inserted).await?;
+    }
+    store.set_keyring(Arc::new(keyring(settings, &keys, dice.clone())?));
+    Ok(())
+}
+
+/// Without redirects, which would carry credentials and codes to somebody else.
+#[expect(clippy::disallowed_methods, reason = "this is the one shared client")]
+fn http_client() -> anyhow::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(3))
+        .user_agent(concat!("Ringfence/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .context("the HTTP client cannot be made: are the system's CA certificates installed?")
+}
+
+fn carriers(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyhow::Result<Carriers> {
+    let twilio = twilio::TwilioSettings {
+        base_url: settings.carriers.twilio.base_url.trim_end_matches('/').to_owned(),
+        timeout: settings.delivery.attempt_timeout,
+    };
+    let virtual_enabled = settings.carriers.virtual_carrier.enabled;
+    let inbox = Arc::new(Inbox { store: store.clone(), clock: clock.clone() });
+    Ok(Carriers::new(CarrierSettings { twilio, virtual_enabled }, http_client()?, Some(inbox)))
+}
+
+/// One TLS and crypto library for everything.
+pub fn install_crypto() {
+    // A second call finds the first one's provider, which is the same.
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+}
+
+pub fn install_logging(settings: &Settings) -> anyhow::Result<()> {
+    use tracing_subscriber::EnvFilter;
+
+    let filter = EnvFilter::try_new(&settings.log.filter).context("log.filter is not a filter that tracing understands")?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log.format {
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+        LogFormat::Text => builder.init(),
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The command line: one file per command.
+//!
+//! Prints to standard output what a person or script asked for, and logs to standard error. Start
+//! reading at [`Command`].
+
+mod dev;
+mod doctor;
+mod keys;
+mod listen;
+mod local_ca;
+mod migrate;
+mod output;
+mod serve;
+mod tenant;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Settings;
+
+/// A self-hosted phone second factor that speaks Auth0's wire.
+#[derive(Debug, Parser)]
+#[command(name = "ringfence", version, about, arg_required_else_help = true)]
+pub struct Line {
+    /// A TOML file over the defaults; see ringfence.default.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Everything on one machine, with a demo tenant and an inbox instead of a carrier
+    Dev(dev::DevOptions),
+    /// The server, for production
+    Serve,
+    /// Sends messages only, beside one or more `serve`
+    Worker,
+    /// Brings the database's schema up to date
+    Migrate,
+    /// Checks configuration, database, keys, carriers, time and certificates, and says what to do
+    Doctor,
+    /// Tenants and what belongs to them
+    #[command(subcommand)]
+    Tenant(tenant::TenantCommand),
+    /// The master key, data keys and signing keys
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
+}
+
+pub async fn run(line: Line) -> anyhow::Result<()> {
+    let settings = Settings::load(line.config.as_deref())?;
+    match line.command {
+        Command::Dev(options) => dev::run(settings, options).await,
+        Command::Serve => serve::serve(settings).await,
+        Command::Worker => serve::work(settings).await,
+        Command::Migrate => migrate::run(settings).await,
+        Command::Doctor => doctor::run(settings).await,
+        Command::Tenant(command) => tenant::run(settings, command).await,
+        Command::Keys(command) => keys::run(settings, command).await,
+    }
+}

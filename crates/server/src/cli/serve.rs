@@ -1,0 +1,62 @@
+//! `ringfence serve` and `ringfence worker`: production.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::boot;
+use crate::cli::listen::{Sockets, tls_config};
+use crate::config::Settings;
+use crate::http::router::router;
+use crate::jobs::runner::Jobs;
+
+pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    boot::install_logging(&settings)?;
+    let public_url = settings.server.public_url.clone();
+    let public_url = public_url.context("no public URL: set server.public_url (RINGFENCE_SERVER__PUBLIC_URL) to what the world calls this server")?;
+    anyhow::ensure!(
+        public_url.starts_with("https://") || public_url.starts_with("http://"),
+        "server.public_url must be a URL such as https://login.example.com"
+    );
+    boot::master_key(&settings)?;
+    warn(&settings);
+    let house = boot::house(settings, "").await?;
+    let settings = &house.app.settings;
+    let sockets = Sockets::bind(settings.server.listen, tls(settings)?)?;
+    let jobs = Jobs::start(&house.app, &house.carriers, settings.delivery.in_serve);
+    tracing::info!(server.listen = %settings.server.listen, server.public_url = %public_url, "ringfence serves");
+    sockets.serve(router(house.app.clone()), settings.server.shutdown_grace).await?;
+    jobs.stop().await;
+    Ok(())
+}
+
+pub(super) async fn work(settings: Settings) -> anyhow::Result<()> {
+    boot::install_logging(&settings)?;
+    warn(&settings);
+    let house = boot::house(settings, "").await?;
+    let jobs = Jobs::start(&house.app, &house.carriers, true);
+    tracing::info!("ringfence sends");
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    jobs.stop().await;
+    Ok(())
+}
+
+fn warn(settings: &Settings) {
+    for warning in settings.warnings() {
+        tracing::warn!("{warning}");
+    }
+}
+
+fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rustls::ServerConfig)>> {
+    let Some(address) = settings.server.tls_listen else { return Ok(None) };
+    let (Some(chain), Some(key)) = (&settings.server.tls_certificate, &settings.server.tls_key) else {
+        anyhow::bail!("server.tls_listen needs server.tls_certificate and server.tls_key");
+    };
+    let read = |path: &String| std::fs::read(path).with_context(|| format!("{path} cannot be read"));
+    Ok(Some((address, tls_config(&read(chain)?, &read(key)?)?)))
+}

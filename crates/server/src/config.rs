@@ -1,0 +1,354 @@
+//! Settings: the defaults built in, a file over them, the environment over that.
+//!
+//! The only place that reads the environment. Shapes are checked here; what is risky together is said
+//! by [`Settings::warnings`].
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use ringfence_core::guard::{Bucket, BucketKind};
+use ringfence_core::phone::NumberPolicy;
+use ringfence_core::secret::Secret;
+use ringfence_core::tenant::TwilioConfig;
+use serde::Deserialize;
+
+const DEFAULTS: &str = include_str!("../../../ringfence.default.toml");
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub server: Server,
+    pub database: Database,
+    pub keys: Keys,
+    pub limits: Limits,
+    pub delivery: Delivery,
+    pub carriers: CarrierSettings,
+    pub phone: NumberPolicy,
+    pub tokens: Tokens,
+    pub retention: Retention,
+    pub log: Log,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    pub listen: SocketAddr,
+    #[serde(deserialize_with = "optional")]
+    pub tls_listen: Option<SocketAddr>,
+    #[serde(deserialize_with = "optional")]
+    pub tls_certificate: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    pub tls_key: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    pub public_url: Option<String>,
+    pub trusted_proxies: Vec<Network>,
+    pub max_body: usize,
+    #[serde(deserialize_with = "seconds")]
+    pub shutdown_grace: Duration,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+    pub connections: usize,
+}
+
+/// The URL may hold a password.
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Database").field("connections", &self.connections).finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    #[serde(deserialize_with = "optional")]
+    pub master_key_file: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    pub master_key: Option<Secret>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    pub messages_per_hour: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub messages_refill: Duration,
+    pub wrong_codes: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub wrong_codes_refill: Duration,
+    pub builtin_messages: u32,
+}
+
+impl Limits {
+    pub fn messages(&self) -> Bucket {
+        Bucket { kind: BucketKind::Messages, capacity: self.messages_per_hour, refill: self.messages_refill }
+    }
+
+    pub fn wrong_codes(&self) -> Bucket {
+        Bucket { kind: BucketKind::WrongCodes, capacity: self.wrong_codes, refill: self.wrong_codes_refill }
+    }
+
+    /// Counted apart from wrong codes, so that mistyped codes never lock a person out of their way back in.
+    pub fn wrong_recovery_codes(&self) -> Bucket {
+        Bucket { kind: BucketKind::WrongRecoveryCodes, ..self.wrong_codes() }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    pub in_serve: bool,
+    pub concurrency: usize,
+    #[serde(deserialize_with = "seconds")]
+    pub attempt_timeout: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub lease: Duration,
+    #[serde(deserialize_with = "milliseconds")]
+    pub outcome_wait: Duration,
+    #[serde(deserialize_with = "milliseconds")]
+    pub poll: Duration,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CarrierSettings {
+    pub twilio: TwilioSettings,
+    #[serde(rename = "virtual")]
+    pub virtual_carrier: VirtualSettings,
+    pub builtin: BuiltinSettings,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TwilioSettings {
+    pub base_url: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VirtualSettings {
+    pub enabled: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BuiltinSettings {
+    pub route: Vec<String>,
+    #[serde(deserialize_with = "optional")]
+    twilio_sid: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    twilio_auth_token: Option<Secret>,
+    #[serde(deserialize_with = "optional")]
+    twilio_from: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    twilio_messaging_service_sid: Option<String>,
+}
+
+impl BuiltinSettings {
+    pub fn twilio(&self) -> TwilioConfig {
+        TwilioConfig {
+            sid: self.twilio_sid.clone(),
+            auth_token: self.twilio_auth_token.clone(),
+            from: self.twilio_from.clone(),
+            messaging_service_sid: self.twilio_messaging_service_sid.clone(),
+            ..TwilioConfig::default()
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tokens {
+    #[serde(deserialize_with = "seconds")]
+    pub access_token: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub id_token: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub refresh_token: Duration,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    #[serde(deserialize_with = "days")]
+    pub deliveries: Duration,
+    #[serde(deserialize_with = "days")]
+    pub log_events: Duration,
+    pub inbox: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub format: LogFormat,
+    pub filter: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// An address or a network in CIDR notation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Network {
+    address: IpAddr,
+    prefix: u8,
+}
+
+impl Network {
+    pub fn contains(&self, address: IpAddr) -> bool {
+        match (self.address, address.to_canonical()) {
+            (IpAddr::V4(own), IpAddr::V4(other)) => same_prefix(&own.octets(), &other.octets(), self.prefix),
+            (IpAddr::V6(own), IpAddr::V6(other)) => same_prefix(&own.octets(), &other.octets(), self.prefix),
+            _ => false,
+        }
+    }
+}
+
+fn same_prefix(own: &[u8], other: &[u8], bits: u8) -> bool {
+    let (whole, rest) = (usize::from(bits / 8), bits % 8);
+    own[..whole] == other[..whole] && (rest == 0 || (own[whole] ^ other[whole]) >> (8 - rest) == 0)
+}
+
+impl TryFrom<String> for Network {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let problem = || format!("{text:?} is neither an address nor a network such as 10.0.0.0/8");
+        let (address, prefix) = text.split_once('/').map_or((text.as_str(), None), |(address, prefix)| (address, Some(prefix)));
+        let address: IpAddr = address.parse().map_err(|_| problem())?;
+        let longest = if address.is_ipv4() { 32 } else { 128 };
+        let prefix = prefix.map_or(Ok(longest), str::parse).map_err(|_| problem())?;
+        (prefix <= longest).then_some(Self { address, prefix }).ok_or_else(problem)
+    }
+}
+
+impl Settings {
+    /// The defaults, then `file`, then `RINGFENCE_…` of the environment.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let environment = config::Environment::with_prefix("RINGFENCE")
+            .prefix_separator("_")
+            .separator("__")
+            .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("server.trusted_proxies")
+            .with_list_parse_key("carriers.builtin.route")
+            .with_list_parse_key("phone.test_prefixes")
+            .with_list_parse_key("phone.blocked_kinds");
+        Self::layered(file, Some(environment))
+    }
+
+    fn layered(file: Option<&Path>, environment: Option<config::Environment>) -> anyhow::Result<Self> {
+        let mut layers = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
+        if let Some(path) = file {
+            layers = layers.add_source(config::File::from(path).format(config::FileFormat::Toml));
+        }
+        if let Some(environment) = environment {
+            layers = layers.add_source(environment);
+        }
+        let settings: Self = layers.build()?.try_deserialize().context("the settings are not what ringfence.default.toml describes")?;
+        anyhow::ensure!(
+            settings.delivery.lease > settings.delivery.attempt_timeout,
+            "delivery.lease must be longer than delivery.attempt_timeout, or two processes could send one message"
+        );
+        anyhow::ensure!(settings.delivery.concurrency > 0, "delivery.concurrency must be at least 1");
+        Ok(settings)
+    }
+
+    /// The defaults alone, for tests.
+    pub fn defaults() -> Self {
+        Self::layered(None, None).expect("the built-in defaults are valid: a test loads them")
+    }
+
+    /// What is allowed but rarely meant, in words for the operator.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        let mut warnings = Vec::new();
+        if self.carriers.virtual_carrier.enabled {
+            warnings.push("carriers.virtual.enabled: every code can be read at /dev/inbox by whoever reaches this server");
+        }
+        if self.limits.messages_per_hour > 100 || self.limits.wrong_codes > 100 {
+            warnings.push("limits: more than 100 messages or wrong codes at once per user invite fraud and guessing");
+        }
+        if self.server.public_url.as_deref().is_some_and(|url| url.starts_with("http://")) {
+            warnings.push("server.public_url: without https, passwords and tokens travel in clear");
+        }
+        if !self.phone.test_prefixes.is_empty() {
+            warnings.push("phone.test_prefixes: numbers that no real phone has are accepted");
+        }
+        warnings
+    }
+}
+
+fn optional<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::de::DeserializeOwned,
+{
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    T::deserialize(serde::de::value::StringDeserializer::<D::Error>::new(text)).map(Some)
+}
+
+fn seconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    u64::deserialize(deserializer).map(Duration::from_secs)
+}
+
+fn milliseconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    u64::deserialize(deserializer).map(Duration::from_millis)
+}
+
+fn days<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    u64::deserialize(deserializer).map(|days| Duration::from_secs(days * 86_400))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_auth0s() {
+        let settings = Settings::defaults();
+        assert_eq!(settings.limits.messages(), Bucket { kind: BucketKind::Messages, capacity: 10, refill: Duration::from_secs(3600) });
+        assert_eq!(settings.limits.wrong_codes().refill, Duration::from_secs(360));
+        assert_eq!(settings.warnings(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_environment_overrides_by_name() {
+        let variables = [("RINGFENCE_LIMITS__MESSAGES_PER_HOUR", "7"), ("RINGFENCE_CARRIERS__TWILIO__BASE_URL", "http://127.0.0.1:9")];
+        let source = variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
+        let environment = config::Environment::with_prefix("RINGFENCE").prefix_separator("_").separator("__").try_parsing(true).source(Some(source));
+        let settings = Settings::layered(None, Some(environment)).expect("valid");
+        assert_eq!(settings.limits.messages_per_hour, 7);
+        assert_eq!(settings.carriers.twilio.base_url, "http://127.0.0.1:9");
+    }
+
+    #[test]
+    fn an_unknown_setting_is_refused_by_name() {
+        let file = tempfile::NamedTempFile::with_suffix(".toml").expect("a temporary file");
+        std::fs::write(file.path(), "[limits]\nmessages_per_huor = 3\n").expect("written");
+        let problem = format!("{:#}", Settings::layered(Some(file.path()), None).expect_err("refused"));
+        assert!(problem.contains("messages_per_huor"), "{problem}");
+    }
+
+    #[test]
+    fn networks_match_by_prefix() {
+        let network = |text: &str| Network::try_from(text.to_owned()).expect("well formed");
+        assert!(network("10.0.0.0/8").contains("10.255.1.1".parse().expect("an address")));
+        assert!(!network("10.0.0.0/8").contains("11.0.0.1".parse().expect("an address")));
+        assert!(network("127.0.0.1").contains("::ffff:127.0.0.1".parse().expect("an address")));
+        assert!(network("2001:db8::/33").contains("2001:db8:7fff::1".parse().expect("an address")));
+        assert!(Network::try_from("10.0.0.0/33".to_owned()).is_err());
+    }
+}

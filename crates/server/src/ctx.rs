@@ -1,0 +1,88 @@
+//! What a request carries with it: the house it is in, the tenant it is for, and who is asking.
+//!
+//! [`App`] is made once by `boot.rs`; a [`Ctx`] is made per request and comes first in every flow.
+
+use std::sync::Arc;
+
+use ringfence_core::clock::{Clock, Dice, Timestamp};
+use ringfence_core::delivery::Origin;
+use ringfence_core::id::TenantId;
+use ringfence_core::secret::Keyring;
+use ringfence_core::tenant::{Domain, Tenant, TenantSettings};
+use ringfence_core::token::SigningKey;
+use ringfence_store::Store;
+
+use crate::config::Settings;
+use crate::flow::authenticate::PasswordPool;
+use crate::flow::deliver::{Outbox, ReadsCallbacks};
+use crate::flow::directory::Directory;
+
+pub struct App {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub dice: Arc<dyn Dice>,
+    pub settings: Settings,
+    pub directory: Directory,
+    pub outbox: Outbox,
+    pub passwords: PasswordPool,
+    pub callbacks: Arc<dyn ReadsCallbacks>,
+    pub dev: Dev,
+}
+
+/// What the inbox page tells a developer.
+#[derive(Clone, Debug, Default)]
+pub struct Dev {
+    /// Where the credentials lie.
+    pub dev_json: String,
+    /// The virtual carrier's special numbers, and what becomes of a message to each.
+    pub magic_numbers: &'static [(&'static str, &'static str)],
+}
+
+impl App {
+    pub fn keys(&self) -> Arc<Keyring> {
+        self.store.keyring().expect("boot.rs unlocks the keyring before anything is served")
+    }
+}
+
+/// A tenant with everything that is read on each of its requests.
+#[derive(Debug)]
+pub struct TenantView {
+    pub tenant: Tenant,
+    pub domains: Vec<Domain>,
+    /// The one that signs now first; the others only verify.
+    pub signing_keys: Vec<Arc<SigningKey>>,
+}
+
+/// The caller's preferences for the language of a message.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    /// `x-request-language`
+    pub explicit: Option<String>,
+    /// `Accept-Language`
+    pub accepted: Option<String>,
+}
+
+#[derive(Clone)]
+pub struct Ctx {
+    pub app: Arc<App>,
+    pub view: Arc<TenantView>,
+    pub domain: Domain,
+    pub languages: Languages,
+    pub origin: Origin,
+    /// The one moment at which this request happens.
+    pub now: Timestamp,
+}
+
+impl Ctx {
+    pub fn tenant(&self) -> &TenantId {
+        &self.view.tenant.id
+    }
+
+    pub fn settings(&self) -> &TenantSettings {
+        &self.view.tenant.settings
+    }
+
+    pub fn signing_key(&self) -> &SigningKey {
+        self.view.signing_keys.first().expect("the directory refuses a tenant without a signing key")
+    }
+}

@@ -1,0 +1,179 @@
+//! The first factor: is this the client, is this the person's password.
+//!
+//! 1. the client authenticates (RFC 6749 §2.3.1) or is public;
+//! 2. the password is checked in a bounded pool, and against a decoy when nobody has that name, so that
+//!    neither the answer nor its delay tells whether a user exists (OWASP ASVS 6.3.8);
+//! 3. [`policy::requirement`] says whether a code must follow; if so an `mfa_token` goes out instead.
+
+use std::sync::Arc;
+
+use ringfence_core::authenticator::{Authenticator, Role};
+use ringfence_core::challenge::MFA_TOKEN_LIFETIME;
+use ringfence_core::client::{Client, grant};
+use ringfence_core::delivery::Channel;
+use ringfence_core::event::EventType;
+use ringfence_core::id::{ClientId, TransactionId};
+use ringfence_core::password;
+use ringfence_core::policy::{self, Requirement};
+use ringfence_core::token::MfaToken;
+use ringfence_core::user::{DEFAULT_CONNECTION, User};
+use ringfence_store::Tx;
+use tokio::sync::Semaphore;
+
+use crate::ctx::Ctx;
+use crate::flow::error::FlowError;
+use crate::flow::record::{self, About};
+use crate::flow::token::{self, Audience, TokenSet};
+
+/// Longest password that is hashed; a longer one is wrong without a look.
+const LONGEST_PASSWORD: usize = 1024;
+
+/// Argon2 takes 19 MiB and some ten milliseconds each: one at a time a core, a short queue, and no more.
+pub struct PasswordPool {
+    running: Arc<Semaphore>,
+    queued: Semaphore,
+}
+
+impl PasswordPool {
+    pub fn new(cores: usize) -> Self {
+        Self { running: Arc::new(Semaphore::new(cores)), queued: Semaphore::new(cores * 500) }
+    }
+
+    pub async fn verify(&self, password: String, phc: String) -> Result<bool, FlowError> {
+        self.run(move || password::verify(&password, &phc)).await
+    }
+
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, FlowError> {
+        let _place = self.queued.try_acquire().map_err(|_| FlowError::Busy)?;
+        let permit = self.running.clone().acquire_owned().await.map_err(|_| FlowError::Busy)?;
+        let work = move || {
+            // Held by the work itself: a request that went away does not free a core that still hashes.
+            let _permit = permit;
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| FlowError::Busy)
+    }
+}
+
+/// The client's credentials as they came; `secret` is absent for a public client.
+#[derive(Clone, Default)]
+pub struct ClientCredentials {
+    pub id: String,
+    pub secret: Option<String>,
+}
+
+pub async fn client(ctx: &Ctx, credentials: &ClientCredentials) -> Result<Arc<Client>, FlowError> {
+    if credentials.id.is_empty() {
+        return Err(FlowError::MissingParameter("client_id"));
+    }
+    let id = ClientId::new(&credentials.id);
+    let known = ctx.app.directory.client(&ctx.app.store, ctx.tenant(), &id, ctx.now).await?;
+    let known = known.ok_or(FlowError::UnknownClient)?;
+    match (&known.secret, &credentials.secret) {
+        (None, _) => Ok(known),
+        (Some(secret), Some(given)) if secret.matches(given) => Ok(known),
+        (Some(_), _) => Err(FlowError::UnknownClient),
+    }
+}
+
+/// A client that an id alone names, for calls that prove themselves by a sealed token instead.
+pub async fn client_by_id(ctx: &Ctx, id: &ClientId) -> Result<Arc<Client>, FlowError> {
+    ctx.app.directory.client(&ctx.app.store, ctx.tenant(), id, ctx.now).await?.ok_or(FlowError::UnknownClient)
+}
+
+pub struct PasswordLogin {
+    pub username: String,
+    pub password: String,
+    pub connection: Option<String>,
+    pub audience: Option<String>,
+    pub scope: String,
+}
+
+/// `grant_type=password` and `…/password-realm`.
+pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> Result<TokenSet, FlowError> {
+    let connection = login.connection.as_deref().unwrap_or(DEFAULT_CONNECTION);
+    if connection != DEFAULT_CONNECTION {
+        return Err(FlowError::UnknownConnection(connection.to_owned()));
+    }
+    let audience = token::audience(ctx, login.audience.as_deref()).await?;
+    let user = person(ctx, client, &login).await?;
+
+    let (tenant, id) = (ctx.tenant().clone(), user.id.clone());
+    let authenticators = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &id).await).await?;
+    let is_enrolled = authenticators.iter().any(|one| one.is_phone() && one.is_active());
+    let requirement = policy::requirement(ctx.settings(), matches!(audience, Audience::Mfa), is_enrolled);
+    if requirement == Requirement::Nothing {
+        return token::issue_after_password(ctx, client, &user, &audience, &login.scope).await;
+    }
+
+    if !client.may_use(grant::MFA_OOB) {
+        return Err(FlowError::GrantNotAllowed(grant::MFA_OOB.to_owned()));
+    }
+    let event = record::event(ctx, EventType::MfaRequired).client(client).user(&user).described("Multifactor authentication required");
+    record::write_alone(ctx, event).await?;
+    let mfa_token = MfaToken {
+        transaction: TransactionId::random(&*ctx.app.dice),
+        client: client.id.clone(),
+        user: user.id.clone(),
+        audience: login.audience,
+        scope: login.scope,
+        connection: connection.to_owned(),
+        issuer: ctx.domain.issuer.clone(),
+        issued_at: ctx.now,
+        expires_at: ctx.now + MFA_TOKEN_LIFETIME,
+    };
+    let channels = policy::channels(&ctx.settings().phone).into_iter().map(Role::Oob).collect();
+    let (enroll, challenge) = match requirement {
+        Requirement::Enroll => (channels, Vec::new()),
+        _ => (Vec::new(), challengeable(&authenticators, channels)),
+    };
+    Err(FlowError::MfaRequired { mfa_token: mfa_token.seal(ctx.tenant(), &ctx.app.keys(), ctx.now), enroll, challenge })
+}
+
+fn challengeable(authenticators: &[Authenticator], mut roles: Vec<Role>) -> Vec<Role> {
+    if authenticators.iter().any(|one| one.is_active() && !one.is_phone()) {
+        roles.push(Role::RecoveryCode);
+    }
+    roles
+}
+
+/// The person behind a name and a password, or one answer for every way of not being one.
+async fn person(ctx: &Ctx, client: &Client, login: &PasswordLogin) -> Result<User, FlowError> {
+    let (tenant, name) = (ctx.tenant().clone(), login.username.trim().to_lowercase());
+    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_login(&tenant, DEFAULT_CONNECTION, &name).await).await?;
+    let hash = found.as_ref().and_then(|user| user.password_hash.clone());
+    let is_right = if login.password.len() > LONGEST_PASSWORD {
+        false
+    } else {
+        let hash = hash.unwrap_or_else(|| password::decoy_hash().to_owned());
+        ctx.app.passwords.verify(login.password.clone(), hash).await?
+    };
+    match found {
+        Some(user) if is_right && user.password_hash.is_some() => Ok(user),
+        known => {
+            let kind = if known.is_some() { EventType::WrongPassword } else { EventType::UnknownUser };
+            let mut event = record::event(ctx, kind).client(client).described("Wrong email or password.");
+            event.connection = DEFAULT_CONNECTION.to_owned();
+            event = match &known {
+                Some(user) => event.user(user),
+                None => event,
+            };
+            let exchange = ringfence_core::event::LogEvent { kind: EventType::PasswordExchangeFailed, ..event.clone() };
+            let inner = ctx.clone();
+            let written = async move |tx: &mut Tx<'_>| {
+                record::write(tx, &inner, &event).await?;
+                record::write(tx, &inner, &exchange).await
+            };
+            ctx.app.store.tx(written).await?;
+            Err(FlowError::WrongCredentials)
+        }
+    }
+}
+
+/// The word by which `mfa_requirements` names a kind of factor (Auth0: `phone` covers both channels).
+pub fn requirement_word(role: Role) -> &'static str {
+    match role {
+        Role::Oob(Channel::Sms | Channel::Voice) => "phone",
+        Role::RecoveryCode => "recovery-code",
+    }
+}

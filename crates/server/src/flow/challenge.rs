@@ -1,0 +1,263 @@
+//! A code goes out: `POST /mfa/challenge`, and the sending half of an enrollment.
+//!
+//! 1. the `mfa_token` says which user and transaction (Auth0, "Authenticate with the MFA API");
+//! 2. an authenticator and a channel are chosen;
+//! 3. one transaction takes a token from the user's bucket, writes the challenge (a keyed hash of the
+//!    code), the delivery (the sealed text) and the log event; only after its commit is anything sent;
+//! 4. the answer waits a moment for the first attempt, so that a refused number shows at once.
+
+use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::challenge::{Action, CODE_LIFETIME, Code, NewChallenge};
+use ringfence_core::client::Client;
+use ringfence_core::delivery::{Channel, NewDelivery, Origin};
+use ringfence_core::event::EventType;
+use ringfence_core::id::{ChallengeId, DeliveryId};
+use ringfence_core::locale;
+use ringfence_core::message::{Compose, compose};
+use ringfence_core::phone::PhoneNumber;
+use ringfence_core::policy;
+use ringfence_core::tenant::Provider;
+use ringfence_core::token::{MfaToken, OobCode};
+use ringfence_store::{StoreError, Tx};
+use serde_json::json;
+
+use crate::ctx::Ctx;
+use crate::flow::deliver::{self, Outcome};
+use crate::flow::error::FlowError;
+use crate::flow::proof::{self, Via};
+use crate::flow::record::{self, About};
+
+pub struct ChallengeOrder {
+    pub mfa_token: String,
+    /// Empty: any.
+    pub types: Vec<String>,
+    pub authenticator: Option<String>,
+    pub channel: Option<Channel>,
+}
+
+pub enum Started {
+    /// A code is under way; the client hands it back with this handle.
+    OutOfBand { oob_code: String },
+    /// The user is to type a recovery code: nothing is sent.
+    RecoveryCode,
+}
+
+pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<Started, FlowError> {
+    let proof = proof::of_parameter(ctx, client, &order.mfa_token).map_err(|problem| match problem {
+        FlowError::MalformedMfaToken => FlowError::InvalidBearer,
+        other => other,
+    })?;
+    let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
+    let known = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?;
+    let active: Vec<Authenticator> = known.into_iter().filter(Authenticator::is_active).collect();
+    if active.is_empty() {
+        return Err(FlowError::AssociationRequired);
+    }
+    let accepts = |kind: &str| order.types.is_empty() || order.types.iter().any(|one| one == kind);
+    let (chosen, role) = choose(ctx, &active, &order)?;
+    match role {
+        Role::RecoveryCode if accepts("recovery-code") => Ok(Started::RecoveryCode),
+        Role::Oob(channel) if accepts("oob") => {
+            let number = chosen.phone_number().ok_or(FlowError::UnsupportedChallengeType)?;
+            let oob_code = send(ctx, client, &proof.token, chosen, number, channel, Action::Verification, None).await?;
+            Ok(Started::OutOfBand { oob_code })
+        }
+        _ => Err(FlowError::UnsupportedChallengeType),
+    }
+}
+
+/// The authenticator asked for, or the phone used last, by the channel asked for, else by the one it
+/// was enrolled by, else by the first that is enabled.
+fn choose<'a>(ctx: &Ctx, active: &'a [Authenticator], order: &ChallengeOrder) -> Result<(&'a Authenticator, Role), FlowError> {
+    let enabled = policy::channels(&ctx.settings().phone);
+    if let Some(text) = &order.authenticator {
+        let id = WireId::parse(text).ok_or(FlowError::AuthenticatorNotFound)?;
+        let chosen = active.iter().find(|one| one.id == id.device && one.is_phone() == matches!(id.role, Role::Oob(_)));
+        let chosen = chosen.ok_or(FlowError::AuthenticatorNotFound)?;
+        return match id.role {
+            Role::Oob(channel) if !enabled.contains(&channel) => Err(FlowError::UnsupportedChallengeType),
+            role => Ok((chosen, role)),
+        };
+    }
+    let phones = active.iter().filter(|one| one.is_phone());
+    let latest = phones.max_by_key(|one| (one.last_used_at, one.confirmed_at)).ok_or(FlowError::UnsupportedChallengeType)?;
+    let channel = match (order.channel, &latest.kind) {
+        (Some(asked), _) => enabled.contains(&asked).then_some(asked),
+        (None, Kind::Phone { channel, .. }) if enabled.contains(channel) => Some(*channel),
+        _ => enabled.first().copied(),
+    };
+    Ok((latest, Role::Oob(channel.ok_or(FlowError::UnsupportedChallengeType)?)))
+}
+
+/// What stops a message before it is written.
+#[derive(Clone, Copy)]
+enum Verdict {
+    Written,
+    BucketEmpty,
+    TrialExpired,
+    AlreadyEnrolled,
+}
+
+/// What an enrollment writes together with its first challenge.
+#[derive(Clone)]
+pub struct Binding {
+    pub recovery: Option<(Authenticator, [u8; 32])>,
+    pub via: Via,
+}
+
+/// Draws a code and has it sent to `number`; returns the sealed `oob_code`.
+#[expect(clippy::too_many_arguments, reason = "a message has this many sides; a struct would be named once and read nowhere")]
+pub async fn send(
+    ctx: &Ctx,
+    client: &Client,
+    token: &MfaToken,
+    authenticator: &Authenticator,
+    number: &PhoneNumber,
+    channel: Channel,
+    action: Action,
+    binding: Option<Binding>,
+) -> Result<String, FlowError> {
+    let dice = &*ctx.app.dice;
+    let settings = ctx.settings();
+    let code = Code::draw(dice);
+    let request_lang = ctx.languages.accepted.clone().unwrap_or_default();
+    let message = compose(&Compose {
+        to: number,
+        channel,
+        action,
+        code: &code,
+        locale: &locale::negotiate(ctx.languages.explicit.as_deref(), ctx.languages.accepted.as_deref(), &settings.enabled_locales),
+        request_lang: &request_lang,
+        settings,
+        host: Some(host_of(&ctx.domain.host)),
+    })
+    .map_err(|problem| FlowError::Template(problem.to_string()))?;
+
+    let id = ChallengeId::random(dice);
+    let delivery_id = DeliveryId::random(dice);
+    let expires_at = ctx.now + CODE_LIFETIME;
+    let challenge = NewChallenge {
+        id: id.clone(),
+        transaction: token.transaction.clone(),
+        user: token.user.clone(),
+        client: client.id.clone(),
+        device: authenticator.id.clone(),
+        delivery: delivery_id.clone(),
+        channel,
+        action,
+        code_hash: Code::hash(code.as_str(), &id, &ctx.app.keys()),
+        created_at: ctx.now,
+        expires_at,
+    };
+    let delivery = NewDelivery {
+        id: delivery_id.clone(),
+        challenge: id.clone(),
+        user: token.user.clone(),
+        client: client.id.clone(),
+        device: authenticator.id.clone(),
+        provider: settings.phone.provider,
+        route: deliver::route(&settings.phone, &ctx.app.settings.carriers.builtin.route),
+        message,
+        origin: Origin { client_name: client.settings.name.clone(), connection: token.connection.clone(), ..ctx.origin.clone() },
+        created_at: ctx.now,
+        expires_at,
+    };
+    let oob_code = OobCode {
+        transaction: token.transaction.clone(),
+        challenge: id,
+        device: authenticator.id.clone(),
+        client: client.id.clone(),
+        user: token.user.clone(),
+        issued_at: ctx.now,
+        expires_at,
+    };
+
+    let work = Work { ctx: ctx.clone(), client: client.clone(), authenticator: authenticator.clone(), challenge, delivery, channel, binding };
+    let expected = ctx.app.outbox.expect(&delivery_id);
+    match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.write(tx).await).await? {
+        Verdict::Written => {}
+        Verdict::AlreadyEnrolled => return Err(FlowError::AlreadyEnrolled),
+        Verdict::TrialExpired => return Err(FlowError::SendFailed { channel, class: ringfence_core::delivery::FailureClass::Account }),
+        Verdict::BucketEmpty => {
+            let bucket = ctx.app.settings.limits.messages();
+            let (tenant, user) = (ctx.tenant().clone(), token.user.clone());
+            let full_at = async move |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant, bucket.kind, user.as_str()).await;
+            let full_at = ctx.app.store.read(full_at).await?;
+            return Err(FlowError::TooManyMessages { channel, wait: bucket.wait(full_at, ctx.now) });
+        }
+    }
+    match expected.outcome(&ctx.app, ctx.tenant()).await {
+        Outcome::Failed(class) => Err(FlowError::SendFailed { channel, class }),
+        Outcome::Accepted | Outcome::Pending => Ok(oob_code.seal(ctx.tenant(), &ctx.app.keys(), ctx.now)),
+    }
+}
+
+struct Work {
+    ctx: Ctx,
+    client: Client,
+    authenticator: Authenticator,
+    challenge: NewChallenge,
+    delivery: NewDelivery,
+    channel: Channel,
+    binding: Option<Binding>,
+}
+
+impl Work {
+    async fn write(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
+        let (ctx, tenant, user) = (&self.ctx, self.ctx.tenant(), &self.challenge.user);
+        if let Some(binding) = &self.binding {
+            // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
+            tx.user_find_locked(tenant, user).await?;
+            let known = tx.authenticator_list(tenant, user).await?;
+            let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
+            if is_enrolled && binding.via == Via::MfaToken {
+                return Ok(Verdict::AlreadyEnrolled);
+            }
+        }
+        if !tx.bucket_take(tenant, &ctx.app.settings.limits.messages(), user.as_str(), ctx.now).await? {
+            self.log(tx, EventType::LimitPhone, "Too many messages were sent to this user", None).await?;
+            return Ok(Verdict::BucketEmpty);
+        }
+        if self.delivery.provider == Provider::Auth0 && !tx.tenant_builtin_take(tenant, ctx.app.settings.limits.builtin_messages).await? {
+            let failure = json!({ "errorCode": "too_many_sms_per_tenant", "message": "The built-in provider's messages are used up" });
+            self.log(tx, EventType::SendSmsFailure, "Guardian - The trial's messages are used up", Some(failure)).await?;
+            return Ok(Verdict::TrialExpired);
+        }
+        if let Some(binding) = &self.binding {
+            tx.authenticator_insert(tenant, &self.authenticator, None).await?;
+            if let Some((recovery, hash)) = &binding.recovery {
+                tx.recovery_code_replace(tenant, user, &recovery.id, hash, None, ctx.now).await?;
+            }
+        }
+        if ctx.settings().phone.overwrite_codes {
+            tx.challenges_expire_open(tenant, &self.challenge.transaction, ctx.now).await?;
+        }
+        tx.challenge_insert(tenant, &self.challenge).await?;
+        tx.delivery_insert(tenant, &self.delivery).await?;
+        let (kind, words) = match self.challenge.action {
+            Action::Enrollment => (EventType::StartEnroll, "Guardian - Enrollment started"),
+            Action::Verification => (EventType::StartAuth, "Guardian - Second factor started"),
+        };
+        self.log(tx, kind, words, None).await?;
+        Ok(Verdict::Written)
+    }
+
+    async fn log(&self, tx: &mut Tx<'_>, kind: EventType, words: &str, failure: Option<serde_json::Value>) -> Result<(), StoreError> {
+        let mut details = record::guardian_details(&self.ctx, &self.authenticator, Role::Oob(self.channel));
+        if let Some(failure) = failure {
+            details["failure_details"] = failure;
+        }
+        let mut event = record::event(&self.ctx, kind).client(&self.client).described(words).details(details);
+        event.user_id = self.challenge.user.to_string();
+        event.connection.clone_from(&self.delivery.origin.connection);
+        record::write(tx, &self.ctx, &event).await
+    }
+}
+
+/// The domain-bound line names a host without its port (WICG sms-one-time-codes).
+fn host_of(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    }
+}

@@ -1,0 +1,125 @@
+//! Binding, listing and removing a phone: `/mfa/associate` and `/mfa/authenticators`.
+//!
+//! A phone is bound in two steps: it is written unconfirmed together with its first challenge here, and
+//! confirmed when the code comes back ([`crate::flow::verify`]). The first one brings a recovery code.
+//! Source: Auth0, "Enroll and challenge SMS and voice authenticators", "Manage authenticators".
+
+use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::challenge::Action;
+use ringfence_core::delivery::Channel;
+use ringfence_core::event::EventType;
+use ringfence_core::id::DeviceId;
+use ringfence_core::policy;
+use ringfence_core::recovery::RecoveryCode;
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::authenticate;
+use crate::flow::challenge::{self, Binding};
+use crate::flow::error::FlowError;
+use crate::flow::proof::{Proof, Via};
+use crate::flow::record::{self, About};
+
+pub struct Associated {
+    pub oob_code: String,
+    pub recovery_code: Option<RecoveryCode>,
+}
+
+pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number: &str) -> Result<Associated, FlowError> {
+    proof.require("enroll")?;
+    let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
+    if !policy::channels(&ctx.settings().phone).contains(&channel) {
+        return Err(FlowError::ChannelNotEnabled(channel.as_str().to_owned()));
+    }
+    let known = list_all(ctx, proof).await?;
+    let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
+    if is_enrolled && proof.via == Via::MfaToken {
+        return Err(FlowError::AlreadyEnrolled);
+    }
+    let number = ctx.app.settings.phone.admit(phone_number, channel)?;
+
+    let dice = &*ctx.app.dice;
+    let user = &proof.token.user;
+    let pending = |kind| Authenticator {
+        id: DeviceId::random(dice),
+        user: user.clone(),
+        kind,
+        confirmed_at: None,
+        created_at: ctx.now,
+        last_used_at: None,
+    };
+    let wants_recovery = ctx.settings().recovery_code_enabled && !known.iter().any(Authenticator::is_active);
+    let recovery_code = wants_recovery.then(|| RecoveryCode::draw(dice));
+    let recovery = recovery_code.as_ref().map(|code| {
+        let hash = ringfence_core::recovery::hash(code.as_str(), ctx.tenant(), user, &ctx.app.keys());
+        (pending(Kind::RecoveryCode), hash)
+    });
+    let phone = pending(Kind::Phone { number: number.clone(), channel });
+    let binding = Binding { recovery, via: proof.via };
+    let oob_code = challenge::send(ctx, &client, &proof.token, &phone, &number, channel, Action::Enrollment, Some(binding)).await?;
+    Ok(Associated { oob_code, recovery_code })
+}
+
+/// One line of the list as the wire shows it.
+pub struct Listed {
+    pub id: WireId,
+    pub active: bool,
+    /// Masked; phones only.
+    pub name: Option<String>,
+}
+
+/// A confirmed phone stands there once for each enabled channel; an unconfirmed one by its own.
+pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
+    proof.require("read:authenticators")?;
+    let enabled = policy::channels(&ctx.settings().phone);
+    let mut listed = Vec::new();
+    for one in list_all(ctx, proof).await? {
+        let active = one.is_active();
+        let roles = match one.kind {
+            Kind::Phone { .. } if active && !enabled.is_empty() => enabled.iter().copied().map(Role::Oob).collect(),
+            _ => vec![record::role_of(&one)],
+        };
+        let name = one.phone_number().map(|number| number.masked());
+        listed.extend(roles.into_iter().map(|role| Listed { id: WireId { role, device: one.id.clone() }, active, name: name.clone() }));
+    }
+    Ok(listed)
+}
+
+async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowError> {
+    let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
+    Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?)
+}
+
+/// Removes a phone, by either of its ids, or the recovery code. Only an access token may: an `mfa_token`
+/// proves no second factor.
+pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError> {
+    if proof.via != Via::AccessToken {
+        return Err(FlowError::InvalidBearer);
+    }
+    proof.require("remove:authenticators")?;
+    let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
+    let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
+    let (inner, user) = (ctx.clone(), proof.token.user.clone());
+    let removed = async move |tx: &mut Tx<'_>| {
+        let tenant = inner.tenant();
+        tx.user_find_locked(tenant, &user).await?;
+        let Some(found) = tx.authenticator_find(tenant, &user, &id.device).await? else { return Ok(false) };
+        if found.is_phone() != matches!(id.role, Role::Oob(_)) {
+            return Ok(false);
+        }
+        tx.authenticator_delete(tenant, &user, &id.device).await?;
+        let remaining = tx.authenticator_list(tenant, &user).await?;
+        if !remaining.iter().any(Authenticator::is_phone) {
+            // A recovery code alone is a way back to nothing (Auth0: a dependent factor).
+            for orphan in &remaining {
+                tx.authenticator_delete(tenant, &user, &orphan.id).await?;
+            }
+        }
+        let details = record::guardian_details(&inner, &found, id.role);
+        let mut event = record::event(&inner, EventType::Unenroll).client(&client).described("Guardian - Device removed").details(details);
+        event.user_id = user.to_string();
+        record::write(tx, &inner, &event).await?;
+        Ok::<_, StoreError>(true)
+    };
+    if ctx.app.store.tx(removed).await? { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
+}

@@ -1,0 +1,90 @@
+//! Which rule was broken: one list for every flow, turned into the wire's words by `http/error.rs`.
+
+use std::time::Duration;
+
+use ringfence_core::authenticator::Role;
+use ringfence_core::delivery::{Channel, FailureClass};
+use ringfence_core::password::WeakPassword;
+use ringfence_core::phone::PhoneError;
+use ringfence_store::StoreError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum FlowError {
+    #[error("missing required parameter: {0}")]
+    MissingParameter(&'static str),
+    #[error("{0}")]
+    InvalidParameter(String),
+    #[error("the client is unknown or did not authenticate")]
+    UnknownClient,
+    #[error("unsupported grant type: {0}")]
+    UnsupportedGrantType(String),
+    #[error("grant type '{0}' not allowed for the client")]
+    GrantNotAllowed(String),
+    #[error("no such audience: {0}")]
+    UnknownAudience(String),
+    #[error("no client grant for {0}")]
+    NoClientGrant(String),
+    #[error("wrong email or password")]
+    WrongCredentials,
+    #[error("no such connection: {0}")]
+    UnknownConnection(String),
+    #[error("a second factor is required")]
+    MfaRequired { mfa_token: String, enroll: Vec<Role>, challenge: Vec<Role> },
+    #[error("malformed mfa_token")]
+    MalformedMfaToken,
+    #[error("expired mfa_token")]
+    MfaTokenExpired,
+    #[error("mfa_token of another client")]
+    MfaTokenOfAnotherClient,
+    #[error("malformed oob_code")]
+    MalformedOobCode,
+    #[error("expired oob_code")]
+    OobCodeExpired,
+    #[error("oob_code of another transaction")]
+    OobCodeOfAnotherTransaction,
+    #[error("wrong binding_code")]
+    WrongBindingCode,
+    #[error("wrong recovery code")]
+    WrongRecoveryCode,
+    #[error("too many messages")]
+    TooManyMessages { channel: Channel, wait: Duration },
+    #[error("too many wrong codes")]
+    TooManyWrongCodes { wait: Duration },
+    #[error("the bearer token proves nothing here")]
+    InvalidBearer,
+    #[error("the access token lacks the scope {0}")]
+    InsufficientScope(&'static str),
+    #[error("already enrolled")]
+    AlreadyEnrolled,
+    #[error("nothing enrolled to challenge")]
+    AssociationRequired,
+    #[error("no factor of the asked kind")]
+    UnsupportedChallengeType,
+    #[error("not an enabled channel: {0}")]
+    ChannelNotEnabled(String),
+    #[error("phone number: {0}")]
+    PhoneNumber(#[from] PhoneError),
+    #[error("no such authenticator")]
+    AuthenticatorNotFound,
+    #[error("the {} could not be sent ({})", .channel.as_str(), .class.as_str())]
+    SendFailed { channel: Channel, class: FailureClass },
+    #[error("unknown, used or expired refresh token")]
+    InvalidRefreshToken,
+    #[error("invalid access token")]
+    InvalidAccessToken,
+    #[error("a user of that name exists")]
+    UserExists,
+    #[error("weak password")]
+    WeakPassword(#[from] WeakPassword),
+    #[error("too many passwords are being checked")]
+    Busy,
+    #[error("not found: {0}")]
+    NotFound(&'static str),
+    /// A template that was valid when saved does not render.
+    #[error("the message could not be composed: {0}")]
+    Template(String),
+    #[error("no message could be read from the callback")]
+    InvalidCallback,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,34 @@
+//! What the virtual carrier carried, for development and CI; only where it is switched on.
+
+use ringfence_core::clock::Timestamp;
+use ringfence_core::delivery::Channel;
+use ringfence_core::phone::PhoneNumber;
+use ringfence_store::{InboxFilter, InboxMessage, Tx};
+
+use crate::ctx::App;
+use crate::flow::error::FlowError;
+
+/// The most that one reading returns.
+const LIMIT: u32 = 1000;
+
+#[derive(Default)]
+pub struct Search {
+    pub to: Option<PhoneNumber>,
+    pub channel: Option<Channel>,
+    /// Strictly after this moment.
+    pub since: Option<Timestamp>,
+}
+
+/// The newest thousand of all tenants, oldest first.
+pub async fn list(app: &App, search: Search) -> Result<Vec<InboxMessage>, FlowError> {
+    let read = async move |tx: &mut Tx<'_>| {
+        let filter = InboxFilter { tenant: None, to: search.to.as_ref(), channel: search.channel, since: search.since };
+        tx.inbox_list(&filter, LIMIT).await
+    };
+    Ok(app.store.read(read).await?)
+}
+
+pub async fn empty(app: &App) -> Result<(), FlowError> {
+    app.store.tx(async |tx: &mut Tx<'_>| tx.inbox_clear().await).await?;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! **flow** holds the verbs: what happens when somebody logs in, enrolls, is challenged, answers.
+//!
+//! Each verb is one transaction of the store; none speaks HTTP, calls a carrier or knows a status code.
+//! Start reading at [`challenge`], then [`verify`].
+
+pub mod administer;
+pub mod authenticate;
+pub mod challenge;
+pub mod deliver;
+pub mod directory;
+pub mod enroll;
+pub mod error;
+pub mod inbox;
+pub mod proof;
+pub mod record;
+pub mod recover;
+pub mod refresh;
+pub mod signup;
+pub mod token;
+pub mod verify;

@@ -1,0 +1,98 @@
+//! What a caller of the MFA API holds in their hands: an `mfa_token`, or an access token for `<issuer>mfa/`.
+//!
+//! Both prove that the first factor passed and stand for one transaction. Which call takes which:
+//! Auth0, "Authenticate with the MFA API", and docs/api.md under "decisions".
+
+use ringfence_core::client::Client;
+use ringfence_core::clock::Timestamp;
+use ringfence_core::id::{ClientId, TransactionId, UserId};
+use ringfence_core::policy;
+use ringfence_core::token::{self, MfaToken, TokenError};
+use ringfence_core::user::DEFAULT_CONNECTION;
+use serde_json::{Map, Value};
+
+use crate::ctx::Ctx;
+use crate::flow::error::FlowError;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Via {
+    MfaToken,
+    AccessToken,
+}
+
+#[derive(Clone, Debug)]
+pub struct Proof {
+    pub token: MfaToken,
+    pub via: Via,
+}
+
+impl Proof {
+    /// An `mfa_token` may do whatever its call allows; an access token only what its scopes say.
+    pub fn require(&self, scope: &'static str) -> Result<(), FlowError> {
+        let is_allowed = self.via == Via::MfaToken || policy::has_scope(&self.token.scope, scope);
+        is_allowed.then_some(()).ok_or(FlowError::InsufficientScope(scope))
+    }
+}
+
+/// The `mfa_token` parameter of a token request or a challenge. An access token of the MFA audience is
+/// accepted in its place, to confirm a further enrollment.
+pub fn of_parameter(ctx: &Ctx, client: &Client, text: &str) -> Result<Proof, FlowError> {
+    let proof = read(ctx, text).map_err(|problem| match problem {
+        FlowError::InvalidBearer => FlowError::MalformedMfaToken,
+        other => other,
+    })?;
+    if proof.token.client != client.id {
+        return Err(FlowError::MfaTokenOfAnotherClient);
+    }
+    Ok(proof)
+}
+
+/// The bearer of a call to `/mfa/…`.
+pub fn of_bearer(ctx: &Ctx, bearer: Option<&str>) -> Result<Proof, FlowError> {
+    read(ctx, bearer.ok_or(FlowError::InvalidBearer)?)
+}
+
+fn read(ctx: &Ctx, text: &str) -> Result<Proof, FlowError> {
+    let (token, via) = match MfaToken::open(text, ctx.tenant(), &ctx.app.keys()) {
+        Ok(token) => (token, Via::MfaToken),
+        Err(_) => (of_access_token(ctx, text)?, Via::AccessToken),
+    };
+    if token.expires_at <= ctx.now {
+        return Err(FlowError::MfaTokenExpired);
+    }
+    Ok(Proof { token, via })
+}
+
+fn of_access_token(ctx: &Ctx, text: &str) -> Result<MfaToken, FlowError> {
+    let issuer = &ctx.domain.issuer;
+    let claims = token::verify(text, &ctx.view.signing_keys, issuer, ctx.now).map_err(|problem| match problem {
+        TokenError::Expired => FlowError::MfaTokenExpired,
+        _ => FlowError::InvalidBearer,
+    })?;
+    let audience = ctx.domain.mfa_audience();
+    if !names(&claims, "aud", &audience) {
+        return Err(FlowError::InvalidBearer);
+    }
+    let text_of = |name: &str| claims.get(name).and_then(Value::as_str).ok_or(FlowError::InvalidBearer);
+    let time_of = |name: &str| claims.get(name).and_then(Value::as_i64).map(Timestamp::from_secs).ok_or(FlowError::InvalidBearer);
+    Ok(MfaToken {
+        transaction: TransactionId::new(text_of("jti")?),
+        client: ClientId::new(text_of("azp")?),
+        user: UserId::new(text_of("sub")?),
+        audience: Some(audience),
+        scope: text_of("scope").unwrap_or_default().to_owned(),
+        connection: DEFAULT_CONNECTION.to_owned(),
+        issuer: issuer.clone(),
+        issued_at: time_of("iat")?,
+        expires_at: time_of("exp")?,
+    })
+}
+
+/// Whether a claim is this string, or an array that holds it.
+pub fn names(claims: &Map<String, Value>, claim: &str, wanted: &str) -> bool {
+    match claims.get(claim) {
+        Some(Value::String(one)) => one == wanted,
+        Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some(wanted)),
+        _ => false,
+    }
+}

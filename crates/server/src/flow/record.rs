@@ -1,0 +1,101 @@
+//! Log events as this request sees them: who asked, from where, about whom.
+//!
+//! Numbers enter masked and codes not at all; the field names are Auth0's tenant-log schema's.
+
+use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::client::Client;
+use ringfence_core::event::{EventType, LogEvent, log_id};
+use ringfence_core::user::User;
+use ringfence_store::{StoreError, Tx};
+use serde_json::{Value, json};
+
+use crate::ctx::Ctx;
+
+/// Writes one event in the transaction of the fact it tells of.
+pub async fn write(tx: &mut Tx<'_>, ctx: &Ctx, event: &LogEvent) -> Result<(), StoreError> {
+    tx.log_insert(ctx.tenant(), &log_id(ctx.now, &*ctx.app.dice), ctx.now, event).await
+}
+
+/// Writes one event that is a fact of its own, such as a refused login.
+pub async fn write_alone(ctx: &Ctx, event: LogEvent) -> Result<(), StoreError> {
+    let inner = ctx.clone();
+    ctx.app.store.tx(async move |tx: &mut Tx<'_>| write(tx, &inner, &event).await).await
+}
+
+/// An event of this request.
+pub fn event(ctx: &Ctx, kind: EventType) -> LogEvent {
+    LogEvent {
+        ip: ctx.origin.ip.clone(),
+        hostname: ctx.origin.hostname.clone(),
+        user_agent: ctx.origin.user_agent.clone(),
+        ..LogEvent::new(kind)
+    }
+}
+
+/// Adds to an event whom and what it is about.
+pub trait About: Sized {
+    fn client(self, client: &Client) -> Self;
+    fn user(self, user: &User) -> Self;
+    fn described(self, description: impl Into<String>) -> Self;
+    fn details(self, details: Value) -> Self;
+}
+
+impl About for LogEvent {
+    fn client(self, client: &Client) -> Self {
+        Self { client_id: client.id.to_string(), client_name: client.settings.name.clone(), ..self }
+    }
+
+    fn user(self, user: &User) -> Self {
+        Self { user_id: user.id.to_string(), user_name: user.email.clone(), connection: user.connection.clone(), ..self }
+    }
+
+    fn described(self, description: impl Into<String>) -> Self {
+        Self { description: Some(description.into()), ..self }
+    }
+
+    fn details(self, details: Value) -> Self {
+        Self { details, ..self }
+    }
+}
+
+/// The `details` that all `gd_*` events share.
+pub fn guardian_details(ctx: &Ctx, authenticator: &Authenticator, role: Role) -> Value {
+    let phone = authenticator.phone_number().map(|number| number.masked());
+    let kind = match role {
+        Role::Oob(channel) => channel.as_str(),
+        Role::RecoveryCode => "recovery-code",
+    };
+    let id = WireId { role, device: authenticator.id.clone() }.to_string();
+    json!({
+        "authenticator": { "id": id, "type": kind, "phone_number": phone },
+        "enrollment": {
+            "_id": authenticator.id,
+            "name": phone,
+            "phone_number": phone,
+            "tenant": ctx.view.tenant.name,
+            "user_id": authenticator.user,
+        },
+        "request": request(ctx),
+    })
+}
+
+/// The request as the log keeps it: never its secrets.
+pub fn request(ctx: &Ctx) -> Value {
+    json!({
+        "method": "POST",
+        "path": ctx.origin.path,
+        "query": {},
+        "ip": ctx.origin.ip,
+        "userAgent": ctx.origin.user_agent,
+        "auth": { "strategy": "jwt", "scopes": [] },
+        "body": { "code": "[hidden]" },
+    })
+}
+
+/// As what an authenticator counts when nobody chose a channel.
+pub fn role_of(authenticator: &Authenticator) -> Role {
+    match authenticator.kind {
+        Kind::Phone { channel, .. } => Role::Oob(channel),
+        Kind::RecoveryCode => Role::RecoveryCode,
+    }
+}

@@ -1,0 +1,66 @@
+//! A new person: `POST /dbconnections/signup` (Auth0, Authentication API, "Signup").
+
+use ringfence_core::client::Client;
+use ringfence_core::event::EventType;
+use ringfence_core::id::UserId;
+use ringfence_core::password;
+use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::error::FlowError;
+use crate::flow::record::{self, About};
+
+pub struct Signup {
+    pub email: String,
+    pub password: String,
+    pub connection: String,
+    pub profile: Profile,
+}
+
+pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User, FlowError> {
+    if signup.connection != DEFAULT_CONNECTION {
+        return Err(FlowError::UnknownConnection(signup.connection));
+    }
+    let email = address(&signup.email)?;
+    password::check_strength(&signup.password)?;
+    let (clear, dice) = (signup.password, ctx.app.dice.clone());
+    let password_hash = ctx.app.passwords.run(move || password::hash(&clear, &*dice)).await?;
+    let user = User {
+        id: UserId::random(&*ctx.app.dice),
+        connection: signup.connection,
+        email,
+        email_verified: false,
+        password_hash: Some(password_hash),
+        profile: signup.profile,
+        created_at: ctx.now,
+        updated_at: ctx.now,
+    };
+    let work = (ctx.clone(), client.clone(), user.clone());
+    let inserted = async move |tx: &mut Tx<'_>| {
+        let (ctx, client, user) = &work;
+        let is_new = tx.user_insert(ctx.tenant(), user).await?;
+        let event = match is_new {
+            true => record::event(ctx, EventType::Signup).client(client).user(user),
+            false => {
+                let mut event = record::event(ctx, EventType::SignupFailed).client(client).described("The user already exists");
+                event.user_name.clone_from(&user.email);
+                event
+            }
+        };
+        record::write(tx, ctx, &event).await?;
+        Ok::<_, StoreError>(is_new)
+    };
+    if ctx.app.store.tx(inserted).await? { Ok(user) } else { Err(FlowError::UserExists) }
+}
+
+/// An e-mail address in the shape that any mail server could take; whether it exists, only a mail shows.
+fn address(text: &str) -> Result<String, FlowError> {
+    let text = text.trim().to_lowercase();
+    let is_plausible = text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        && text.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && local.len() <= 64 && !domain.contains('@') && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+        });
+    is_plausible.then_some(text).ok_or_else(|| FlowError::InvalidParameter("The email is invalid.".to_owned()))
+}

@@ -1,0 +1,293 @@
+//! What a successful login gives: an ID token, an access token, perhaps a refresh token.
+//!
+//! An access token is a JWT when an API was asked for (RFC 9068's claims under Auth0's names) and a
+//! sealed value otherwise; ID tokens follow OpenID Connect Core §2 and carry no `amr` here, as Auth0's
+//! MFA API issues them.
+
+use std::time::Duration;
+
+use ringfence_core::client::{Client, ClientGrant, grant};
+use ringfence_core::event::EventType;
+use ringfence_core::id::{FamilyId, refresh_token};
+use ringfence_core::policy::{self, MFA_SCOPES};
+use ringfence_core::secret::Purpose;
+use ringfence_core::token::{self, OpaqueAccessToken};
+use ringfence_core::user::User;
+use ringfence_store::{RefreshToken, StoreError, Tx};
+use serde_json::{Map, Value, json};
+
+use crate::ctx::Ctx;
+use crate::flow::error::FlowError;
+use crate::flow::record::{self, About};
+
+const OIDC_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+
+pub struct TokenSet {
+    pub access_token: String,
+    pub id_token: Option<String>,
+    pub refresh_token: Option<String>,
+    pub recovery_code: Option<String>,
+    pub scope: Option<String>,
+    pub expires_in: Duration,
+}
+
+/// Whom an access token is for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Audience {
+    /// Nobody in particular: good for `/userinfo`.
+    None,
+    /// `<issuer>mfa/`
+    Mfa,
+    /// A registered API, with its scopes and its tokens' lifetime.
+    Api { identifier: String, scopes: Vec<String>, lifetime: Duration },
+}
+
+/// Resolves the `audience` parameter of a user's login.
+pub async fn audience(ctx: &Ctx, asked: Option<&str>) -> Result<Audience, FlowError> {
+    let Some(asked) = asked.filter(|text| !text.is_empty()) else { return Ok(Audience::None) };
+    if asked == ctx.domain.mfa_audience() {
+        return Ok(Audience::Mfa);
+    }
+    if asked == ctx.domain.userinfo_audience() {
+        return Ok(Audience::None);
+    }
+    let (tenant, identifier) = (ctx.tenant().clone(), asked.to_owned());
+    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.resource_server_find(&tenant, &identifier).await).await?;
+    let api = found.ok_or_else(|| FlowError::UnknownAudience(asked.to_owned()))?;
+    Ok(Audience::Api { identifier: api.identifier, scopes: api.scopes, lifetime: api.token_lifetime })
+}
+
+/// The scopes a login gets of those it asked for.
+fn granted(client: &Client, audience: &Audience, asked: &str) -> String {
+    let is_granted = |scope: &&str| match (*scope, audience) {
+        ("offline_access", _) => client.may_use(grant::REFRESH_TOKEN),
+        (scope, Audience::Mfa) if MFA_SCOPES.contains(&scope) => true,
+        (scope, Audience::Api { scopes, .. }) if scopes.iter().any(|known| known == scope) => true,
+        (scope, _) => OIDC_SCOPES.contains(&scope),
+    };
+    let mut scopes: Vec<&str> = Vec::new();
+    for scope in asked.split_whitespace().filter(is_granted) {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    scopes.join(" ")
+}
+
+/// A login about to be granted. The refresh token is drawn first, so that it can be written in the
+/// transaction of the fact that earns it; [`Grant::sign`] comes after the commit.
+#[derive(Clone)]
+pub struct Grant {
+    audience: Audience,
+    scope: String,
+    refresh_token: Option<(String, FamilyId)>,
+}
+
+impl Grant {
+    pub fn new(ctx: &Ctx, client: &Client, audience: &Audience, asked_scope: &str) -> Self {
+        let scope = granted(client, audience, asked_scope);
+        let wants_refresh = policy::has_scope(&scope, "offline_access");
+        let refresh_token = wants_refresh.then(|| (refresh_token(&*ctx.app.dice), FamilyId::random(&*ctx.app.dice)));
+        Self { audience: audience.clone(), scope, refresh_token }
+    }
+
+    /// The next link of an existing chain.
+    pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, family: FamilyId) -> Self {
+        Self { audience, scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)) }
+    }
+
+    /// Writes the refresh token, if there is one, in the caller's transaction.
+    pub async fn store(&self, tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User) -> Result<(), StoreError> {
+        let Some((token, family)) = &self.refresh_token else { return Ok(()) };
+        let new = RefreshToken {
+            hash: hash(ctx, token),
+            family: family.clone(),
+            client: client.id.clone(),
+            user: user.id.clone(),
+            scope: self.scope.clone(),
+            audience: match &self.audience {
+                Audience::None => None,
+                Audience::Mfa => Some(ctx.domain.mfa_audience()),
+                Audience::Api { identifier, .. } => Some(identifier.clone()),
+            },
+            created_at: ctx.now,
+            expires_at: ctx.now + ctx.app.settings.tokens.refresh_token,
+            used_at: None,
+        };
+        tx.refresh_token_insert(ctx.tenant(), &new).await
+    }
+
+    pub fn sign(self, ctx: &Ctx, client: &Client, user: &User) -> TokenSet {
+        let openid = policy::has_scope(&self.scope, "openid");
+        let (access_token, expires_in) = self.access_token(ctx, client, user);
+        TokenSet {
+            access_token,
+            id_token: openid.then(|| id_token(ctx, client, user, &self.scope)),
+            refresh_token: self.refresh_token.map(|(token, _)| token),
+            recovery_code: None,
+            scope: (!self.scope.is_empty()).then_some(self.scope),
+            expires_in,
+        }
+    }
+
+    fn access_token(&self, ctx: &Ctx, client: &Client, user: &User) -> (String, Duration) {
+        let (audience, lifetime) = match &self.audience {
+            Audience::None => {
+                let lifetime = ctx.app.settings.tokens.access_token;
+                let opaque = OpaqueAccessToken {
+                    client: client.id.clone(),
+                    user: user.id.clone(),
+                    scope: self.scope.clone(),
+                    issuer: ctx.domain.issuer.clone(),
+                    audience: None,
+                    issued_at: ctx.now,
+                    expires_at: ctx.now + lifetime,
+                };
+                return (opaque.seal(ctx.tenant(), &ctx.app.keys(), ctx.now), lifetime);
+            }
+            // As short as an mfa_token: it can enroll and remove factors (Auth0: ten minutes, fixed).
+            Audience::Mfa => (json!(ctx.domain.mfa_audience()), ringfence_core::challenge::MFA_TOKEN_LIFETIME),
+            Audience::Api { identifier, lifetime, .. } if policy::has_scope(&self.scope, "openid") => {
+                (json!([identifier, ctx.domain.userinfo_audience()]), *lifetime)
+            }
+            Audience::Api { identifier, lifetime, .. } => (json!(identifier), *lifetime),
+        };
+        let mut claims = access_claims(ctx, &audience, user.id.as_str(), &client.id, lifetime);
+        claims.insert("scope".to_owned(), json!(self.scope));
+        (ctx.signing_key().sign("at+jwt", &claims), lifetime)
+    }
+}
+
+fn access_claims(ctx: &Ctx, audience: &Value, subject: &str, client: &ringfence_core::id::ClientId, lifetime: Duration) -> Map<String, Value> {
+    let claims = json!({
+        "iss": ctx.domain.issuer,
+        "sub": subject,
+        "aud": audience,
+        "iat": ctx.now.as_secs(),
+        "exp": (ctx.now + lifetime).as_secs(),
+        "jti": ringfence_core::id::TransactionId::random(&*ctx.app.dice),
+        "azp": client,
+    });
+    match claims {
+        Value::Object(claims) => claims,
+        _ => Map::new(),
+    }
+}
+
+fn id_token(ctx: &Ctx, client: &Client, user: &User, scope: &str) -> String {
+    let mut claims = claims_about(user, scope);
+    claims.extend([
+        ("iss".to_owned(), json!(ctx.domain.issuer)),
+        ("aud".to_owned(), json!(client.id)),
+        ("iat".to_owned(), json!(ctx.now.as_secs())),
+        ("exp".to_owned(), json!((ctx.now + ctx.app.settings.tokens.id_token).as_secs())),
+    ]);
+    ctx.signing_key().sign("JWT", &claims)
+}
+
+/// The standard claims that the granted scopes open (OpenID Connect Core §5.4).
+pub fn claims_about(user: &User, scope: &str) -> Map<String, Value> {
+    let mut claims = Map::new();
+    claims.insert("sub".to_owned(), json!(user.id));
+    if policy::has_scope(scope, "profile") {
+        claims.insert("name".to_owned(), json!(user.name()));
+        claims.insert("nickname".to_owned(), json!(user.nickname()));
+        claims.insert("updated_at".to_owned(), json!(user.updated_at.to_string()));
+        let optional = [
+            ("given_name", &user.profile.given_name),
+            ("family_name", &user.profile.family_name),
+            ("picture", &user.profile.picture),
+            ("preferred_username", &user.profile.username),
+        ];
+        claims.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), json!(value.as_ref()?)))));
+    }
+    if policy::has_scope(scope, "email") {
+        claims.insert("email".to_owned(), json!(user.email));
+        claims.insert("email_verified".to_owned(), json!(user.email_verified));
+    }
+    claims
+}
+
+/// A login that needed no second factor.
+pub async fn issue_after_password(ctx: &Ctx, client: &Client, user: &User, audience: &Audience, scope: &str) -> Result<TokenSet, FlowError> {
+    let grant = Grant::new(ctx, client, audience, scope);
+    let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
+    let written = async move |tx: &mut Tx<'_>| {
+        let (ctx, client, user, grant) = &work;
+        grant.store(tx, ctx, client, user).await?;
+        for kind in [EventType::Login, EventType::PasswordExchange] {
+            record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    ctx.app.store.tx(written).await?;
+    Ok(grant.sign(ctx, client, user))
+}
+
+/// `grant_type=client_credentials`: a machine's token for one API.
+pub async fn for_machine(ctx: &Ctx, client: &Client, asked_audience: &str, asked_scope: &str) -> Result<TokenSet, FlowError> {
+    let is_management = asked_audience == ctx.domain.management_audience();
+    let lifetime = if is_management {
+        ctx.app.settings.tokens.access_token
+    } else {
+        match audience(ctx, Some(asked_audience)).await? {
+            Audience::Api { lifetime, .. } => lifetime,
+            _ => return Err(FlowError::NoClientGrant(asked_audience.to_owned())),
+        }
+    };
+    let name = if is_management { ClientGrant::MANAGEMENT } else { asked_audience }.to_owned();
+    let (tenant, id) = (ctx.tenant().clone(), client.id.clone());
+    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.client_grant_find(&tenant, &id, &name).await).await?;
+    let Some(client_grant) = found else {
+        let event = record::event(ctx, EventType::ClientCredentialsExchangeFailed).client(client).described("Client is not authorized");
+        record::write_alone(ctx, event).await?;
+        return Err(FlowError::NoClientGrant(asked_audience.to_owned()));
+    };
+    let scope = policy::grant_scopes(asked_scope, &client_grant.scopes);
+    let mut event = record::event(ctx, EventType::ClientCredentialsExchange).client(client).described("");
+    event.audience = asked_audience.to_owned();
+    event.scope.clone_from(&scope);
+    record::write_alone(ctx, event).await?;
+
+    let subject = format!("{}@clients", client.id);
+    let mut claims = access_claims(ctx, &json!(asked_audience), &subject, &client.id, lifetime);
+    claims.insert("scope".to_owned(), json!(scope));
+    claims.insert("gty".to_owned(), json!("client-credentials"));
+    Ok(TokenSet {
+        access_token: ctx.signing_key().sign("at+jwt", &claims),
+        id_token: None,
+        refresh_token: None,
+        recovery_code: None,
+        scope: Some(scope),
+        expires_in: lifetime,
+    })
+}
+
+/// `/userinfo`: who an access token with the scope `openid` was issued to.
+pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Value>, FlowError> {
+    let bearer = bearer.ok_or(FlowError::InvalidAccessToken)?;
+    let (user, scope) = match OpaqueAccessToken::open(bearer, ctx.tenant(), &ctx.app.keys()) {
+        Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => (opaque.user, opaque.scope),
+        Ok(_) => return Err(FlowError::InvalidAccessToken),
+        Err(_) => {
+            let claims = token::verify(bearer, &ctx.view.signing_keys, &ctx.domain.issuer, ctx.now).map_err(|_| FlowError::InvalidAccessToken)?;
+            let subject = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
+            let scope = claims.get("scope").and_then(Value::as_str).unwrap_or_default();
+            let is_ours = crate::flow::proof::names(&claims, "aud", &ctx.domain.userinfo_audience());
+            if !is_ours {
+                return Err(FlowError::InvalidAccessToken);
+            }
+            (ringfence_core::id::UserId::new(subject), scope.to_owned())
+        }
+    };
+    if !policy::has_scope(&scope, "openid") {
+        return Err(FlowError::InsufficientScope("openid"));
+    }
+    let tenant = ctx.tenant().clone();
+    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &user).await).await?;
+    Ok(claims_about(&found.ok_or(FlowError::InvalidAccessToken)?, &scope))
+}
+
+pub(super) fn hash(ctx: &Ctx, refresh_token: &str) -> [u8; 32] {
+    ctx.app.keys().hash(Purpose::RefreshToken, &[ctx.tenant().as_str().as_bytes(), refresh_token.as_bytes()])
+}

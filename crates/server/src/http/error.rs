@@ -1,0 +1,206 @@
+//! The only place where an error becomes a response.
+//!
+//! One table: status, error code and the words that Auth0's clients match on (Auth0, "MFA API" and
+//! "Authentication API errors"; docs/api.md tells where the sources are silent and what was decided).
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use ringfence_core::delivery::{Channel, FailureClass};
+use ringfence_core::phone::PhoneError;
+use ringfence_store::StoreError;
+use serde_json::{Value, json};
+
+use crate::flow::authenticate::requirement_word;
+use crate::flow::error::FlowError;
+
+/// A flow's refusal in the form of the Authentication and MFA APIs: `{error, error_description}`.
+#[derive(Debug)]
+pub struct ApiError(pub FlowError);
+
+impl<E: Into<FlowError>> From<E> for ApiError {
+    fn from(problem: E) -> Self {
+        Self(problem.into())
+    }
+}
+
+struct Wire {
+    status: StatusCode,
+    error: &'static str,
+    description: Cow<'static, str>,
+}
+
+fn wire(status: u16, error: &'static str, description: impl Into<Cow<'static, str>>) -> Wire {
+    Wire { status: StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error, description: description.into() }
+}
+
+fn table(problem: &FlowError) -> Wire {
+    use FlowError as E;
+    match problem {
+        E::MissingParameter(name) => wire(400, "invalid_request", format!("Missing required parameter: {name}")),
+        E::InvalidParameter(words) => wire(400, "invalid_request", words.clone()),
+        E::UnknownClient => wire(401, "access_denied", "Unauthorized"),
+        E::UnsupportedGrantType(grant) => wire(403, "unsupported_grant_type", format!("Unsupported grant type: {grant}")),
+        E::GrantNotAllowed(grant) => wire(403, "unauthorized_client", format!("Grant type '{grant}' not allowed for the client.")),
+        E::UnknownAudience(audience) => wire(403, "access_denied", format!("Service not found: {audience}")),
+        E::NoClientGrant(audience) => wire(
+            403,
+            "access_denied",
+            format!("Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API."),
+        ),
+        E::WrongCredentials => wire(403, "invalid_grant", "Wrong email or password."),
+        E::UnknownConnection(_) => wire(400, "invalid_request", "The connection does not exist."),
+        E::MfaRequired { .. } => wire(403, "mfa_required", "Multifactor authentication required"),
+        E::MalformedMfaToken => wire(403, "invalid_grant", "Malformed mfa_token"),
+        E::MfaTokenExpired => wire(401, "expired_token", "mfa_token is expired"),
+        E::MfaTokenOfAnotherClient => wire(400, "invalid_request", "mfa_token not issued to this client"),
+        E::MalformedOobCode => wire(403, "invalid_grant", "Malformed oob_code"),
+        E::OobCodeExpired => wire(401, "expired_token", "oob_code is expired"),
+        E::OobCodeOfAnotherTransaction => wire(400, "invalid_request", "The oob_code doesn't match the mfa_token"),
+        E::WrongBindingCode => wire(403, "invalid_grant", "Invalid binding_code."),
+        E::WrongRecoveryCode => wire(403, "invalid_grant", "MFA Authorization rejected."),
+        E::TooManyMessages { channel: Channel::Sms, .. } => {
+            wire(429, "invalid_request", "Too many SMS sent by the user. Wait for some minutes before retrying.")
+        }
+        E::TooManyMessages { channel: Channel::Voice, .. } => {
+            wire(429, "invalid_request", "Too many calls made by the user. Wait for some minutes before retrying.")
+        }
+        E::TooManyWrongCodes { .. } => wire(429, "invalid_request", "Too many failed codes. Wait for some minutes before retrying."),
+        E::InvalidBearer => wire(401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token."),
+        E::InsufficientScope(scope) => wire(403, "insufficient_scope", format!("Insufficient scope, expected any of: {scope}")),
+        E::AlreadyEnrolled => wire(400, "access_denied", "User is already enrolled."),
+        E::AssociationRequired => wire(403, "association_required", "User does not have any authenticator enrolled. Enroll one first."),
+        E::UnsupportedChallengeType => wire(401, "unsupported_challenge_type", "User does not have a factor of the requested challenge type."),
+        E::ChannelNotEnabled(channel) => wire(400, "invalid_request", format!("The oob_channel {channel:?} is not enabled.")),
+        E::PhoneNumber(PhoneError::WrongKind(_)) => wire(400, "invalid_request", "Codes are not sent to this kind of phone number."),
+        E::PhoneNumber(_) => wire(400, "invalid_request", "The phone number is invalid."),
+        E::AuthenticatorNotFound => wire(404, "not_found", "Authenticator not found."),
+        E::SendFailed { channel, class: FailureClass::Recipient } => wire(400, "invalid_request", refused_number(*channel)),
+        E::SendFailed { channel: Channel::Sms, .. } => wire(503, "temporarily_unavailable", "The text message could not be sent. Try another way."),
+        E::SendFailed { channel: Channel::Voice, .. } => wire(503, "temporarily_unavailable", "The call could not be made. Try another way."),
+        E::InvalidRefreshToken => wire(403, "invalid_grant", "Unknown or invalid refresh token."),
+        E::InvalidAccessToken => wire(401, "invalid_token", "The access token is invalid or has expired."),
+        E::UserExists => wire(400, "invalid_signup", "Invalid sign up"),
+        E::WeakPassword(_) => wire(400, "invalid_password", "Password is too weak"),
+        E::Busy => wire(503, "temporarily_unavailable", "Too many requests at once. Try again in a moment."),
+        E::NotFound(_) => wire(404, "not_found", "Not found."),
+        E::InvalidCallback => wire(403, "access_denied", "The callback's signature is not valid."),
+        E::Template(_) => wire(503, "temporarily_unavailable", "The message could not be composed."),
+        E::Store(StoreError::Unavailable(_) | StoreError::Full | StoreError::ReadOnly | StoreError::UnknownOutcome | StoreError::Contended(_)) => {
+            wire(503, "temporarily_unavailable", "The service cannot store anything at the moment. Try again later.")
+        }
+        E::Store(_) => wire(500, "server_error", "Internal error. Try again."),
+    }
+}
+
+fn refused_number(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Sms => "The text message could not be sent to this phone number.",
+        Channel::Voice => "This phone number could not be called.",
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let Wire { status, error, description } = table(&self.0);
+        log(&self.0, status);
+        let mut body = json!({ "error": error, "error_description": description });
+        if let FlowError::MfaRequired { mfa_token, enroll, challenge } = &self.0 {
+            body["mfa_token"] = json!(mfa_token);
+            body["mfa_requirements"] = requirements(enroll, challenge);
+        }
+        let mut response = (status, Json(body)).into_response();
+        decorate(&mut response, &self.0);
+        response
+    }
+}
+
+/// `{"enroll": [{"type": "phone"}]}` or `{"challenge": […]}`.
+fn requirements(enroll: &[ringfence_core::authenticator::Role], challenge: &[ringfence_core::authenticator::Role]) -> Value {
+    let (name, roles) = if enroll.is_empty() { ("challenge", challenge) } else { ("enroll", enroll) };
+    let mut words: Vec<&str> = roles.iter().map(|role| requirement_word(*role)).collect();
+    words.dedup();
+    let kinds: Vec<Value> = words.into_iter().map(|word| json!({ "type": word })).collect();
+    json!({ name: kinds })
+}
+
+fn decorate(response: &mut Response, problem: &FlowError) {
+    let headers = response.headers_mut();
+    match problem {
+        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
+        }
+        FlowError::Busy => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        FlowError::InvalidBearer | FlowError::InvalidAccessToken => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""));
+        }
+        FlowError::UnknownClient => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"oauth\""));
+        }
+        _ => {}
+    }
+}
+
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+/// What the operator must see goes to the log here, once; a user's mistake does not.
+fn log(problem: &FlowError, status: StatusCode) {
+    match problem {
+        FlowError::Store(cause) => tracing::error!(error = %cause, "the store refused"),
+        FlowError::Template(cause) => tracing::error!(error = %cause, "a saved template does not render"),
+        FlowError::SendFailed { channel, class } => {
+            tracing::warn!(delivery.channel = channel.as_str(), delivery.failure = class.as_str(), "a message could not be sent");
+        }
+        _ if status.is_server_error() => tracing::error!(error = %problem, "request failed"),
+        _ => tracing::debug!(error = %problem, "request refused"),
+    }
+}
+
+/// The signup endpoint's own form (Auth0, database connections): `{name, code, description, statusCode}`.
+#[derive(Debug)]
+pub struct SignupError(pub FlowError);
+
+impl<E: Into<FlowError>> From<E> for SignupError {
+    fn from(problem: E) -> Self {
+        Self(problem.into())
+    }
+}
+
+impl IntoResponse for SignupError {
+    fn into_response(self) -> Response {
+        let Wire { status, error, description } = table(&self.0);
+        log(&self.0, status);
+        let body = match &self.0 {
+            FlowError::WeakPassword(weakness) => json!({
+                "name": "PasswordStrengthError",
+                "message": description,
+                "code": error,
+                "description": weakness.to_string(),
+                "policy": weakness.to_string(),
+                "statusCode": status.as_u16(),
+            }),
+            _ => json!({ "name": "BadRequestError", "code": error, "description": description, "statusCode": status.as_u16() }),
+        };
+        (status, Json(body)).into_response()
+    }
+}
+
+/// A refusal that no flow decided: of the body's form, or of the path.
+pub fn plain(status: StatusCode, error: &str, description: &str) -> Response {
+    (status, Json(json!({ "error": error, "error_description": description }))).into_response()
+}
+
+pub async fn no_such_path() -> Response {
+    plain(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
+}
+
+pub async fn method_not_allowed() -> Response {
+    plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not answer to this method.")
+}

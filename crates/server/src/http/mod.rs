@@ -1,0 +1,14 @@
+//! **http** speaks: it parses a request into a flow's arguments and the flow's answer onto the wire.
+//!
+//! It decides nothing, runs no SQL and sends no message. Start reading at [`router`], the whole URL map.
+
+pub mod bearer;
+pub mod callbacks;
+pub mod context;
+pub mod dev;
+pub mod error;
+pub mod health;
+pub mod mfa;
+pub mod oauth;
+pub mod params;
+pub mod router;

@@ -1,0 +1,11 @@
+//! **jobs** does what no request waits for: sends messages, probes credentials, sweeps, reloads keys.
+//!
+//! Never speaks HTTP to a user. Start reading at [`send_message`].
+
+pub mod callbacks;
+pub mod probe_twilio;
+pub mod reload_keys;
+pub mod runner;
+pub mod send_message;
+pub mod sweep;
+pub mod virtual_network;

@@ -1,0 +1,262 @@
+//! The dispatcher: claims deliveries under a lease, hands each to its carrier once, writes down what came of it.
+//!
+//! 1. claim as many due deliveries as there are free places, in one transaction;
+//! 2. hand each over with a deadline that ends before the lease does, so no other process has it meanwhile;
+//! 3. in one transaction: the attempt, the delivery's next state and the log event;
+//! 4. tell the request that waits.
+//!
+//! Claiming is also the durable mark that sending has begun. A delivery whose lease ran out may have gone
+//! out already: it is sent again only by a carrier that takes the same id as the same message, and is
+//! otherwise a recorded failure. Retries wait 1, 4 and 16 seconds ([`ringfence_core::delivery::backoff`]).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ringfence_core::delivery::{Channel, ClaimedDelivery, Failure, FailureClass, NextStep, Receipt, next_step};
+use ringfence_core::message;
+use ringfence_core::tenant::Provider;
+use ringfence_outbound::{Carriers, Outgoing};
+use ringfence_store::{Attempt, Lease, StoreError, Tx};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::ctx::App;
+use crate::flow::deliver::{self, Outcome};
+use crate::flow::error::FlowError;
+use crate::jobs::send_message::record::event;
+
+mod record;
+
+pub struct Dispatcher {
+    app: Arc<App>,
+    carriers: Arc<Carriers>,
+    /// Names this process in its leases.
+    node: String,
+}
+
+/// What one attempt came to, before it is written down.
+enum Attempted {
+    Accepted(Receipt),
+    Failed(Failure),
+}
+
+impl Dispatcher {
+    pub fn new(app: Arc<App>, carriers: Arc<Carriers>) -> Arc<Self> {
+        let node = app.dice.draw(b"abcdefghijklmnopqrstuvwxyz", 12);
+        Arc::new(Self { app, carriers, node })
+    }
+
+    pub async fn run(self: Arc<Self>, mut stopped: watch::Receiver<bool>) {
+        let delivery = &self.app.settings.delivery;
+        let mut sends = JoinSet::new();
+        loop {
+            let free = delivery.concurrency.saturating_sub(sends.len());
+            let claimed = if free > 0 { self.clone().claim(free, &mut sends).await } else { 0 };
+            if claimed == free && free > 0 {
+                continue;
+            }
+            tokio::select! {
+                _ = stopped.wait_for(|stop| *stop) => break,
+                () = self.app.outbox.rung() => {}
+                () = tokio::time::sleep(delivery.poll) => {}
+                Some(_) = sends.join_next(), if free == 0 => {}
+            }
+            while sends.try_join_next().is_some() {}
+        }
+        let finish = async { while sends.join_next().await.is_some() {} };
+        if tokio::time::timeout(self.app.settings.server.shutdown_grace, finish).await.is_err() {
+            tracing::warn!("sends still under way are left to their leases");
+        }
+    }
+
+    /// Claims and starts up to `free` deliveries; returns how many.
+    async fn claim(self: Arc<Self>, free: usize, sends: &mut JoinSet<()>) -> usize {
+        let now = self.app.clock.now();
+        let (node, lease) = (self.node.clone(), self.app.settings.delivery.lease);
+        let limit = u32::try_from(free).unwrap_or(u32::MAX);
+        let claimed = async move |tx: &mut Tx<'_>| tx.delivery_claim(&node, now, lease, limit).await;
+        let (lease, claimed) = match self.app.store.tx(claimed).await {
+            Ok(claimed) => claimed,
+            Err(problem) => {
+                tracing::error!(error = %problem, "the outbox cannot be read");
+                tokio::time::sleep(self.app.settings.delivery.poll).await;
+                return 0;
+            }
+        };
+        let count = claimed.len();
+        for delivery in claimed {
+            sends.spawn(self.clone().carry(lease.clone(), delivery));
+        }
+        count
+    }
+
+    async fn carry(self: Arc<Self>, lease: Lease, delivery: ClaimedDelivery) {
+        let started_at = self.app.clock.now();
+        let carrier = delivery.route.get(delivery.position).cloned().unwrap_or_default();
+        let (attempted, was_tried) = match self.refusal(&delivery) {
+            Some(failure) => (Attempted::Failed(failure), false),
+            None => (self.attempt(&delivery, &carrier).await, true),
+        };
+        let finished_at = self.app.clock.now();
+        let work = Arc::new(Record { delivery, lease, carrier, attempted, was_tried, started_at, finished_at });
+        // What a carrier did must be written down: tried until the lease is over and the claim with it.
+        let give_up_at = started_at + self.app.settings.delivery.lease;
+        loop {
+            let (app, inner) = (self.app.clone(), work.clone());
+            match self.app.store.tx(async move |tx: &mut Tx<'_>| inner.write(tx, &app).await).await {
+                Ok(outcome) => {
+                    if let Some(outcome) = outcome {
+                        self.app.outbox.announce(&work.delivery.id, outcome);
+                    } else {
+                        self.app.outbox.ring();
+                    }
+                    return;
+                }
+                Err(problem) if self.app.clock.now() < give_up_at => {
+                    tracing::error!(error = %problem, delivery.id = %work.delivery.id, "an attempt cannot be written down yet");
+                    tokio::time::sleep(Duration::from_millis(500)).await;
+                }
+                Err(problem) => {
+                    tracing::error!(error = %problem, delivery.id = %work.delivery.id, "an attempt was not written down; its lease will tell");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Why this delivery is not to be handed over at all.
+    fn refusal(&self, delivery: &ClaimedDelivery) -> Option<Failure> {
+        let failure = |class, code: &str, message: &str| Failure { class, code: code.into(), message: message.into(), retry_after: None };
+        if delivery.expires_at <= self.app.clock.now() {
+            return Some(failure(FailureClass::Transient, "expired", "The code expired before the message could be sent."));
+        }
+        if delivery.route.is_empty() {
+            let words = match delivery.provider {
+                Provider::Auth0 => "The built-in provider is not set up: the operator names its carriers in carriers.builtin.route.",
+                _ => "Neither a hook nor a route is set up: give the tenant a route of one or more carriers.",
+            };
+            return Some(failure(FailureClass::Account, "no_route", words));
+        }
+        None
+    }
+
+    async fn attempt(&self, delivery: &ClaimedDelivery, name: &str) -> Attempted {
+        let twilio = match self.account(delivery).await {
+            Ok(twilio) => twilio,
+            Err(problem) => return Attempted::Failed(unavailable(&problem)),
+        };
+        let carrier = match self.carriers.resolve(name, &twilio) {
+            Ok(carrier) => carrier,
+            Err(failure) => return Attempted::Failed(failure),
+        };
+        if delivery.was_interrupted && !carrier.resend_is_safe() {
+            let message = "The process ended while it was sending; the carrier may have taken the message, so it is not sent again.";
+            return Attempted::Failed(Failure { class: FailureClass::Ambiguous, code: "interrupted".into(), message: message.into(), retry_after: None });
+        }
+        let public_url = self.app.settings.server.public_url.as_deref();
+        let callback_url = public_url.map(|url| deliver::callback_url(url, name, &delivery.tenant, &delivery.id));
+        let outgoing = Outgoing {
+            tenant: &delivery.tenant,
+            delivery: &delivery.id,
+            message: &delivery.message,
+            callback_url: callback_url.as_deref(),
+            validity: delivery.expires_at.since(self.app.clock.now()),
+        };
+        match tokio::time::timeout(self.app.settings.delivery.attempt_timeout, carrier.send(&outgoing)).await {
+            Ok(Ok(receipt)) => Attempted::Accepted(receipt),
+            Ok(Err(failure)) => Attempted::Failed(failure),
+            Err(_) => {
+                let message = "The carrier did not answer in time; it may have taken the message.".into();
+                Attempted::Failed(Failure { class: FailureClass::Ambiguous, code: "timeout".into(), message, retry_after: None })
+            }
+        }
+    }
+
+    async fn account(&self, delivery: &ClaimedDelivery) -> Result<ringfence_core::tenant::TwilioConfig, FlowError> {
+        if delivery.provider == Provider::Auth0 {
+            return Ok(self.app.settings.carriers.builtin.twilio());
+        }
+        let view = self.app.directory.view(&self.app.store, &delivery.tenant, self.app.clock.now()).await?;
+        Ok(view.tenant.twilio.clone())
+    }
+}
+
+fn unavailable(problem: &FlowError) -> Failure {
+    tracing::error!(error = %problem, "the tenant's account cannot be read");
+    Failure { class: FailureClass::Transient, code: "store".into(), message: "The tenant's account could not be read.".into(), retry_after: None }
+}
+
+struct Record {
+    delivery: ClaimedDelivery,
+    lease: Lease,
+    carrier: String,
+    attempted: Attempted,
+    /// False when the delivery was refused before any carrier was asked.
+    was_tried: bool,
+    started_at: ringfence_core::clock::Timestamp,
+    finished_at: ringfence_core::clock::Timestamp,
+}
+
+impl Record {
+    /// What the waiting request is told; `None` when the next attempt follows at once.
+    async fn write(&self, tx: &mut Tx<'_>, app: &App) -> Result<Option<Outcome>, StoreError> {
+        let (delivery, lease, now) = (&self.delivery, &self.lease, self.finished_at);
+        let attempt = Attempt { carrier: &self.carrier, started_at: self.started_at, finished_at: now };
+        match &self.attempted {
+            Attempted::Accepted(receipt) => {
+                let segments = receipt.segments.or_else(|| self.counted_segments());
+                if tx.delivery_accept(delivery, lease, &attempt, receipt, segments).await? {
+                    event::sent(tx, app, delivery, &self.carrier, segments, now).await?;
+                }
+                tracing::info!(
+                    delivery.id = %delivery.id,
+                    delivery.channel = delivery.message.channel.as_str(),
+                    delivery.carrier = %self.carrier,
+                    delivery.attempt = delivery.attempts + 1,
+                    delivery.segments = segments,
+                    "message accepted"
+                );
+                Ok(Some(Outcome::Accepted))
+            }
+            Attempted::Failed(failure) => {
+                let step = match self.was_tried {
+                    true => next_step(failure, delivery.tries + 1, delivery.position, delivery.route.len(), now, delivery.expires_at),
+                    false => NextStep::GiveUp,
+                };
+                // After an interruption the code may be on a handset already: the end, even where the route goes on.
+                let step = if failure.code == "interrupted" { NextStep::GiveUp } else { step };
+                tracing::warn!(
+                    delivery.id = %delivery.id,
+                    delivery.channel = delivery.message.channel.as_str(),
+                    delivery.carrier = %self.carrier,
+                    delivery.attempt = delivery.attempts + 1,
+                    delivery.failure = failure.class.as_str(),
+                    delivery.failure_code = %failure.code,
+                    delivery.next = ?step,
+                    "message not accepted"
+                );
+                match step {
+                    NextStep::Retry { at } => {
+                        tx.delivery_retry(delivery, lease, &attempt, failure, at).await?;
+                        Ok(Some(Outcome::Pending))
+                    }
+                    NextStep::FailOver { position } => {
+                        tx.delivery_fail_over(delivery, lease, &attempt, failure, position).await?;
+                        Ok(None)
+                    }
+                    NextStep::GiveUp => {
+                        if tx.delivery_fail(delivery, lease, self.was_tried.then_some(&attempt), failure, now).await? {
+                            event::failed(tx, app, delivery, failure, now).await?;
+                        }
+                        Ok(Some(Outcome::Failed(failure.class)))
+                    }
+                }
+            }
+        }
+    }
+
+    fn counted_segments(&self) -> Option<u32> {
+        let message = &self.delivery.message;
+        (message.channel == Channel::Sms).then(|| u32::try_from(message::segments(&message.text).parts).unwrap_or(u32::MAX))
+    }
+}

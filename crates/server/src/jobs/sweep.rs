@@ -1,0 +1,48 @@
+//! Takes away what nobody needs any more, in chunks small enough that no request waits behind one.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ringfence_store::{StoreError, Tx};
+use tokio::sync::watch;
+
+use crate::ctx::App;
+use crate::jobs::runner::stopped_within;
+
+const EVERY: Duration = Duration::from_secs(60);
+const CHUNK: u32 = 500;
+
+pub async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    while !stopped_within(&mut stopped, EVERY).await {
+        if let Err(problem) = sweep(&app).await {
+            tracing::warn!(error = %problem, "sweeping was interrupted");
+        }
+    }
+}
+
+/// One round: each table until it holds nothing that is due.
+pub async fn sweep(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let settings = &app.settings.retention;
+    let (old, logs_before, keep) = (now - settings.deliveries, now - settings.log_events, settings.inbox);
+    chunks(app, async move |tx: &mut Tx<'_>| tx.challenge_sweep(old, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.delivery_sweep(old, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.refresh_token_sweep(now, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.inbox_trim(keep, CHUNK).await).await?;
+    let tenants = app.store.read(async |tx: &mut Tx<'_>| tx.tenant_list().await).await?;
+    for tenant in tenants {
+        chunks(app, async move |tx: &mut Tx<'_>| tx.log_sweep(&tenant.id, logs_before, CHUNK).await).await?;
+    }
+    Ok(())
+}
+
+async fn chunks<F>(app: &App, chunk: F) -> Result<(), StoreError>
+where
+    F: AsyncFn(&mut Tx<'_>) -> Result<u64, StoreError> + Clone + Send + Sync + 'static,
+{
+    while app.store.tx(chunk.clone()).await? == u64::from(CHUNK) {
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+

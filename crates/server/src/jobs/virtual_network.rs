@@ -1,0 +1,42 @@
+//! Where the virtual carrier's messages end up: the inbox, and its receipts on the deliveries.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use ringfence_core::clock::Clock;
+use ringfence_core::delivery::ReceiptStatus;
+use ringfence_core::id::{DeliveryId, TenantId};
+use ringfence_core::message::Message;
+use ringfence_outbound::carriers::virtual_carrier::VirtualNetwork;
+use ringfence_store::{Store, StoreError, Tx};
+
+pub struct Inbox {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+}
+
+#[async_trait]
+impl VirtualNetwork for Inbox {
+    async fn put(&self, tenant: &TenantId, delivery: &DeliveryId, message: &Message) -> Result<(), String> {
+        let (tenant, delivery, message, now) = (tenant.clone(), delivery.clone(), message.clone(), self.clock.now());
+        let put = async move |tx: &mut Tx<'_>| tx.inbox_put(&tenant, &delivery, now, &message, "accepted").await;
+        self.store.tx(put).await.map(drop).map_err(|problem| problem.to_string())
+    }
+
+    fn report(&self, tenant: TenantId, delivery: DeliveryId, status: ReceiptStatus, code: Option<String>, after: Duration) {
+        let (store, clock) = (self.store.clone(), self.clock.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(after).await;
+            let at = clock.now();
+            let reported = async move |tx: &mut Tx<'_>| {
+                tx.inbox_report(&tenant, &delivery, status.as_str()).await?;
+                tx.delivery_report(&tenant, &delivery, status, code.as_deref(), at).await?;
+                Ok::<_, StoreError>(())
+            };
+            if let Err(problem) = store.tx(reported).await {
+                tracing::warn!(error = %problem, "a virtual receipt was lost");
+            }
+        });
+    }
+}

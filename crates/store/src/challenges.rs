@@ -1,0 +1,82 @@
+//! Requests for proof: open until somebody answers one of them, or until they are swept away.
+
+use ringfence_core::challenge::{Action, NewChallenge, OpenChallenge};
+use ringfence_core::clock::Timestamp;
+use ringfence_core::delivery::Channel;
+use ringfence_core::id::{ChallengeId, TenantId, TransactionId};
+
+use crate::driver::{Row, params, statements};
+use crate::{StoreError, Tx};
+
+statements! {
+    CHALLENGE_INSERT = "INSERT INTO challenges (tenant_id, challenge_id, transaction_id, user_id, client_id, device_id, delivery_id,
+        channel, action, code_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    CHALLENGES_OPEN = "SELECT challenge_id, device_id, channel, action, code_hash, expires_at FROM challenges
+        WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NULL ORDER BY created_at, challenge_id";
+    CHALLENGES_USE_ALL = "UPDATE challenges SET used_at = $1 WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL
+        RETURNING challenge_id";
+    CHALLENGES_EXPIRE_OPEN = "UPDATE challenges SET expires_at = $1
+        WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL AND expires_at > $1";
+    CHALLENGE_SWEEP = "DELETE FROM challenges WHERE (tenant_id, challenge_id) IN
+        (SELECT tenant_id, challenge_id FROM challenges WHERE created_at < $1 ORDER BY created_at LIMIT $2)";
+}
+
+impl Tx<'_> {
+    pub async fn challenge_insert(&mut self, tenant: &TenantId, new: &NewChallenge) -> Result<(), StoreError> {
+        let params = params![
+            tenant,
+            &new.id,
+            &new.transaction,
+            &new.user,
+            &new.client,
+            &new.device,
+            &new.delivery,
+            new.channel.as_str(),
+            new.action.as_str(),
+            &new.code_hash,
+            new.created_at,
+            new.expires_at,
+        ];
+        self.exec(&CHALLENGE_INSERT, params).await.map(drop)
+    }
+
+    /// A transaction's challenges that nobody has used, oldest first; expired ones too, so that *expired*
+    /// can be told apart from *used*.
+    pub async fn challenges_open(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Vec<OpenChallenge>, StoreError> {
+        self.rows(&CHALLENGES_OPEN, params![tenant, transaction]).await?.into_iter().map(read_open).collect()
+    }
+
+    /// Uses up every open challenge of a transaction at once. Of any number of racing callers exactly one
+    /// gets them; to the others nothing is left, and an empty answer means: somebody was faster.
+    pub async fn challenges_use_all(
+        &mut self,
+        tenant: &TenantId,
+        transaction: &TransactionId,
+        now: Timestamp,
+    ) -> Result<Vec<ChallengeId>, StoreError> {
+        let rows = self.rows(&CHALLENGES_USE_ALL, params![now, tenant, transaction]).await?;
+        rows.into_iter().map(|mut row: Row| row.take()).collect()
+    }
+
+    /// Ends the life of a transaction's open challenges, where a newer code is to replace them.
+    pub async fn challenges_expire_open(&mut self, tenant: &TenantId, transaction: &TransactionId, now: Timestamp) -> Result<u64, StoreError> {
+        self.exec(&CHALLENGES_EXPIRE_OPEN, params![now, tenant, transaction]).await
+    }
+
+    /// Deletes at most `chunk` challenges drawn before `before`, of all tenants.
+    pub async fn challenge_sweep(&mut self, before: Timestamp, chunk: u32) -> Result<u64, StoreError> {
+        self.exec(&CHALLENGE_SWEEP, params![before, chunk]).await
+    }
+}
+
+fn read_open(mut row: Row) -> Result<OpenChallenge, StoreError> {
+    let actions = [Action::Enrollment, Action::Verification];
+    Ok(OpenChallenge {
+        id: row.take()?,
+        device: row.take()?,
+        channel: row.take_word(Channel::parse)?,
+        action: row.take_word(|word| actions.into_iter().find(|action| action.as_str() == word))?,
+        code_hash: row.take()?,
+        expires_at: row.take()?,
+    })
+}

@@ -1,0 +1,66 @@
+//! OAuth applications and their grants.
+
+use ringfence_core::clock::Timestamp;
+use ringfence_core::client::{Client, ClientGrant};
+use ringfence_core::id::{ClientId, TenantId};
+use ringfence_core::secret::{Purpose, Secret};
+
+use crate::driver::{Row, params, statements};
+use crate::seal::{Place, json};
+use crate::{StoreError, Tx};
+
+statements! {
+    CLIENT_INSERT = "INSERT INTO clients (tenant_id, client_id, secret_sealed, settings, created_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT DO NOTHING";
+    CLIENT_FIND = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 AND client_id = $2";
+    CLIENT_LIST = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 ORDER BY created_at, client_id";
+    CLIENT_GRANT_UPSERT = "INSERT INTO client_grants (tenant_id, client_id, audience, scopes, created_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (tenant_id, client_id, audience) DO UPDATE SET scopes = excluded.scopes";
+    CLIENT_GRANT_FIND = "SELECT scopes FROM client_grants WHERE tenant_id = $1 AND client_id = $2 AND audience = $3";
+}
+
+impl Tx<'_> {
+    /// False when the tenant has a client of this id.
+    pub async fn client_insert(&mut self, client: &Client) -> Result<bool, StoreError> {
+        let settings = json(&client.settings)?;
+        let secret = client.secret.as_ref().map(|secret| secret.expose().as_bytes());
+        let secret = secret.map(|secret| self.seal(place(&client.tenant, &client.id), client.created_at, secret)).transpose()?;
+        let params = params![&client.tenant, &client.id, secret.as_ref(), &settings, client.created_at];
+        Ok(self.exec(&CLIENT_INSERT, params).await? == 1)
+    }
+
+    pub async fn client_find(&mut self, tenant: &TenantId, client: &ClientId) -> Result<Option<Client>, StoreError> {
+        let row = self.row(&CLIENT_FIND, params![tenant, client]).await?;
+        row.map(|row| self.read_client(tenant, row)).transpose()
+    }
+
+    /// Oldest first.
+    pub async fn client_list(&mut self, tenant: &TenantId) -> Result<Vec<Client>, StoreError> {
+        let rows = self.rows(&CLIENT_LIST, params![tenant]).await?;
+        rows.into_iter().map(|row| self.read_client(tenant, row)).collect()
+    }
+
+    /// Grants, or replaces the scopes of what was granted before.
+    pub async fn client_grant_upsert(&mut self, tenant: &TenantId, grant: &ClientGrant, now: Timestamp) -> Result<(), StoreError> {
+        let scopes = json(&grant.scopes)?;
+        let params = params![tenant, &grant.client_id, &grant.audience, &scopes, now];
+        self.exec(&CLIENT_GRANT_UPSERT, params).await.map(drop)
+    }
+
+    pub async fn client_grant_find(&mut self, tenant: &TenantId, client: &ClientId, audience: &str) -> Result<Option<ClientGrant>, StoreError> {
+        let row = self.row(&CLIENT_GRANT_FIND, params![tenant, client, audience]).await?;
+        let read = |mut row: Row| Ok(ClientGrant { client_id: client.clone(), audience: audience.to_owned(), scopes: row.take_json()? });
+        row.map(read).transpose()
+    }
+
+    fn read_client(&self, tenant: &TenantId, mut row: Row) -> Result<Client, StoreError> {
+        let id = row.take()?;
+        let sealed: Option<Vec<u8>> = row.take()?;
+        let secret = sealed.map(|sealed| self.unseal_text(place(tenant, &id), &sealed)).transpose()?.map(Secret::new);
+        Ok(Client { tenant: tenant.clone(), id, secret, settings: row.take_json()?, created_at: row.take()? })
+    }
+}
+
+fn place<'a>(tenant: &'a TenantId, id: &'a ClientId) -> Place<'a> {
+    Place { purpose: Purpose::ClientSecret, tenant, row: id.as_str() }
+}

@@ -1,0 +1,82 @@
+//! Numbered SQL, embedded, forward only: `migrations/{sqlite,postgres}/0001_….sql`, same numbers, same names.
+//! Each runs in a transaction of its own together with the row that remembers it.
+
+use super::{Backend, Row, Store, Tx, params, statements};
+use crate::StoreError;
+
+pub(super) struct Migration {
+    number: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal;)*) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        },)*]
+    };
+}
+
+static MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_initial";
+};
+
+const REMEMBER: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";
+
+statements! {
+    MIGRATION_INSERT = "INSERT INTO migrations (number, name) VALUES ($1, $2)";
+    MIGRATION_LIST = "SELECT number FROM migrations";
+}
+
+impl Store {
+    /// Brings the schema up to date; answers the names of what was applied. Nodes that start together
+    /// wait for each other.
+    pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
+        let mut applied = Vec::new();
+        for migration in MIGRATIONS {
+            if self.apply(migration).await? {
+                applied.push(migration.name.to_owned());
+            }
+        }
+        Ok(applied)
+    }
+
+    /// The names of what [`Store::migrate`] would apply.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let done = match self.read(async |tx: &mut Tx<'_>| tx.migration_list().await).await {
+            Ok(done) => done,
+            // A database nobody has migrated yet has no such table, and only that statement knows it.
+            Err(StoreError::Internal(_)) => Vec::new(),
+            Err(failure) => return Err(failure),
+        };
+        Ok(MIGRATIONS.iter().filter(|migration| !done.contains(&migration.number)).map(|migration| migration.name.to_owned()).collect())
+    }
+
+    async fn apply(&self, migration: &'static Migration) -> Result<bool, StoreError> {
+        match &*self.backend {
+            Backend::Sqlite(_) => self.tx(async move |tx: &mut Tx<'_>| tx.migrate(migration).await).await,
+            Backend::Postgres(threads) => threads.migrate(migration).await,
+        }
+    }
+}
+
+impl Tx<'_> {
+    async fn migration_list(&mut self) -> Result<Vec<i64>, StoreError> {
+        self.rows(&MIGRATION_LIST, &[]).await?.into_iter().map(|mut row: Row| row.take()).collect()
+    }
+
+    pub(super) async fn migrate(&mut self, migration: &Migration) -> Result<bool, StoreError> {
+        self.batch(REMEMBER, REMEMBER, "MIGRATIONS").await?;
+        if self.migration_list().await?.contains(&migration.number) {
+            return Ok(false);
+        }
+        self.batch(migration.sqlite, migration.postgres, migration.name).await?;
+        self.exec(&MIGRATION_INSERT, params![migration.number, migration.name]).await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,145 @@
+//! The only place that knows there are two databases: SQLite in a file, PostgreSQL over the network.
+//!
+//! It never knows what a table is for. Everything is written by [`Store::tx`]: `Ok` means durable, `Err`
+//! means nothing was written. Start reading there, then `writer.rs` (group commit) and `postgres.rs`.
+
+mod migrate;
+mod postgres;
+mod postgres_error;
+mod postgres_threads;
+mod reply;
+mod sqlite;
+mod statement;
+mod tx;
+mod value;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use parking_lot::RwLock;
+use ringfence_core::secret::Keyring;
+
+use crate::StoreError;
+pub(crate) use migrate::STATEMENTS;
+pub use statement::Stmt;
+pub(crate) use statement::statements;
+pub use tx::Tx;
+pub(crate) use value::{Row, V, params};
+
+/// How much a store may hold open.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// Read-only SQLite connections beside the one writer.
+    pub readers: usize,
+    /// PostgreSQL connections.
+    pub pg_pool: usize,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self { readers: 4, pg_pool: 16 }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Read,
+    Write,
+}
+
+/// The way to what is remembered; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+    backend: Arc<Backend>,
+}
+
+/// What a transaction needs besides its connection.
+#[derive(Default)]
+pub(crate) struct Shared {
+    keyring: RwLock<Option<Arc<Keyring>>>,
+}
+
+impl Shared {
+    pub(crate) fn keyring(&self) -> Result<Arc<Keyring>, StoreError> {
+        self.keyring.read().clone().ok_or(StoreError::Locked)
+    }
+}
+
+enum Backend {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres_threads::Threads),
+}
+
+impl Store {
+    /// Opens `sqlite:///abs/path.db` (made when absent, readable by its owner only) or `postgres://…`.
+    pub async fn open(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
+        let shared = Arc::new(Shared::default());
+        let backend = if let Some(path) = url.strip_prefix("sqlite://") {
+            Backend::Sqlite(sqlite::Sqlite::open(path.into(), options.readers, Arc::clone(&shared))?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Backend::Postgres(postgres_threads::Threads::start(postgres::Postgres::open(url, options.pg_pool, Arc::clone(&shared))?)?)
+        } else {
+            return Err(StoreError::Internal("a database URL starts with sqlite:// or postgres://".into()));
+        };
+        Ok(Self { shared, backend: Arc::new(backend) })
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        matches!(*self.backend, Backend::Postgres(_))
+    }
+
+    /// From here on sealed values can be written and read. May be called again after a rotation.
+    pub fn set_keyring(&self, keyring: Arc<Keyring>) {
+        *self.shared.keyring.write() = Some(keyring);
+    }
+
+    pub fn keyring(&self) -> Result<Arc<Keyring>, StoreError> {
+        self.shared.keyring()
+    }
+
+    /// Runs `work` in one transaction. `Ok` means durable; after an `Err`, a failed statement or a panic
+    /// (which reaches the caller) nothing was written, but see [`StoreError::UnknownOutcome`].
+    ///
+    /// `work` may run more than once: ids, times and codes come from outside. Only its `Tx` may be
+    /// awaited in it, so that no network call ever happens while a transaction is open. It runs on a thread
+    /// of the store's, so that its future need not be `Send`; a caller who goes away does not stop it midway.
+    pub fn tx<F, T, E>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
+    where
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        async move {
+            match &*self.backend {
+                Backend::Sqlite(sqlite) => sqlite.writer.run(work).await,
+                Backend::Postgres(threads) => threads.run(Mode::Write, work).await,
+            }
+        }
+    }
+
+    /// Runs `work` on a connection that reads only. Each statement sees what is committed by then.
+    pub fn read<F, T, E>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
+    where
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        async move {
+            match &*self.backend {
+                Backend::Sqlite(sqlite) => sqlite.read(&self.shared, work).await,
+                Backend::Postgres(threads) => threads.run(Mode::Read, work).await,
+            }
+        }
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read(async |tx: &mut Tx<'_>| tx.rows(&PING, &[]).await.map(drop)).await
+    }
+}
+
+static PING: Stmt = Stmt::new("PING", "SELECT CAST(1 AS BIGINT)");

@@ -1,0 +1,145 @@
+//! SQLite: one writer, a few read-only connections, and its errors in the house's words.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+use tokio::sync::Semaphore;
+
+use super::tx::{self, settle};
+use super::writer::Writer;
+use super::{Row, Shared, Stmt, Tx, V};
+use crate::StoreError;
+
+/// How long a write waits for another process that holds the file, such as the command line.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// More than there are statements, so that each is prepared once a connection.
+const STATEMENTS_CACHED: usize = 256;
+
+pub(super) struct Sqlite {
+    pub(super) writer: Writer,
+    readers: Readers,
+}
+
+impl Sqlite {
+    pub(super) fn open(path: PathBuf, readers: usize, shared: Arc<Shared>) -> Result<Self, StoreError> {
+        create(&path)?;
+        let first = open_writer(&path)?;
+        let readers = Readers { path: path.clone(), free: Semaphore::new(readers.max(1)), idle: Mutex::default() };
+        Ok(Self { writer: Writer::start(path, first, shared)?, readers })
+    }
+
+    /// On a reader's connection and on the caller's own thread: a point read is shorter than a hop to another one.
+    pub(super) async fn read<F, T, E>(&self, shared: &Shared, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, E>,
+        E: From<StoreError>,
+    {
+        let _permit = self.readers.free.acquire().await.map_err(|_| StoreError::Unavailable("closed".into()))?;
+        let mut connection = self.readers.take()?;
+        let mut tx = Tx::reading(tx::Connection::Sqlite(&mut connection), shared);
+        let outcome = settle(&work, &mut tx);
+        match tx.into_failure() {
+            None => self.readers.give_back(connection),
+            Some(failure) if !failure.spoils_connection() => self.readers.give_back(connection),
+            Some(_) => drop(connection),
+        }
+        outcome
+    }
+}
+
+/// Read-only connections, opened when first needed.
+struct Readers {
+    path: PathBuf,
+    free: Semaphore,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    fn take(&self) -> Result<Connection, StoreError> {
+        let idle = self.idle.lock().pop();
+        idle.map_or_else(|| open_reader(&self.path), Ok)
+    }
+
+    fn give_back(&self, connection: Connection) {
+        self.idle.lock().push(connection);
+    }
+}
+
+/// The file holds sealed values and hashes, but nobody else's eyes belong on it even so. Its journal inherits the mode.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(StoreError::Unavailable(format!("{}: {}", path.display(), error.kind()).into())),
+    }
+}
+
+/// Durable at every COMMIT (`synchronous = FULL`). The page cache grows only as it is used.
+pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864;";
+    connection.execute_batch(settings).map_err(|error| explain(&error, "SETTINGS"))?;
+    Ok(connection)
+}
+
+fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.execute_batch("PRAGMA cache_size = -2048;").map_err(|error| explain(&error, "SETTINGS"))?;
+    Ok(connection)
+}
+
+/// Without SQLite's own mutexes: Rust's types see to it that a connection is used by one thread at a time.
+fn open(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|error| explain(&error, "OPEN"))?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(|error| explain(&error, "OPEN"))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    Ok(connection)
+}
+
+pub(super) fn exec(connection: &Connection, statement: &'static Stmt, params: &[V<'_>]) -> Result<u64, StoreError> {
+    let run = || {
+        let mut prepared = connection.prepare_cached(statement.sqlite())?;
+        prepared.execute(rusqlite::params_from_iter(params))
+    };
+    run().map(|touched| touched as u64).map_err(|error| explain(&error, statement.name()))
+}
+
+pub(super) fn rows(connection: &Connection, statement: &'static Stmt, params: &[V<'_>]) -> Result<Vec<Row>, StoreError> {
+    let explain = |error: rusqlite::Error| explain(&error, statement.name());
+    let mut prepared = connection.prepare_cached(statement.sqlite()).map_err(explain)?;
+    let columns = prepared.column_count();
+    let mut answer = prepared.query(rusqlite::params_from_iter(params)).map_err(explain)?;
+    let mut rows = Vec::new();
+    while let Some(row) = answer.next().map_err(explain)? {
+        rows.push(Row::from_sqlite(statement.name(), row, columns)?);
+    }
+    Ok(rows)
+}
+
+/// SQLite's error in the house's words; what it says of a constraint names columns, never values.
+pub(super) fn explain(error: &rusqlite::Error, statement: &str) -> StoreError {
+    let rusqlite::Error::SqliteFailure(failure, text) = error else {
+        let kind = if matches!(error, rusqlite::Error::InvalidParameterCount(..)) { "wrong number of parameters" } else { "not understood" };
+        return StoreError::Internal(format!("{statement}: {kind}").into());
+    };
+    let code = failure.extended_code;
+    let told = ffi::code_to_str(code);
+    match failure.code {
+        ErrorCode::ConstraintViolation => StoreError::Conflict(text.as_deref().unwrap_or(told).into()),
+        ErrorCode::DiskFull => StoreError::Full,
+        ErrorCode::ReadOnly => StoreError::ReadOnly,
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Unavailable("another process holds the file".into()),
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::OutOfMemory => {
+            StoreError::Unavailable(format!("{told} (code {code})").into())
+        }
+        _ => StoreError::Internal(format!("{statement}: {told} (code {code})").into()),
+    }
+}

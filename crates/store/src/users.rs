@@ -1,0 +1,99 @@
+//! People, by id and by what they type to sign in.
+
+use ringfence_core::clock::Timestamp;
+use ringfence_core::id::{TenantId, UserId};
+use ringfence_core::user::User;
+
+use crate::driver::{Row, params, statements};
+use crate::seal::json;
+use crate::{StoreError, Tx};
+
+statements! {
+    USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+    USER_FIND = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+        WHERE tenant_id = $1 AND user_id = $2";
+    USER_FIND_LOCKED = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+        WHERE tenant_id = $1 AND user_id = $2 /*lock*/";
+    USER_FIND_BY_EMAIL = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+        WHERE tenant_id = $1 AND connection = $2 AND email = $3";
+    USER_FIND_BY_USERNAME = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+        WHERE tenant_id = $1 AND connection = $2 AND username = $3";
+    USER_LIST = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+        WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3";
+    USER_PASSWORD_SET = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE tenant_id = $3 AND user_id = $4";
+}
+
+impl Tx<'_> {
+    /// False when the id, or the e-mail address or user name within the connection, is taken.
+    pub async fn user_insert(&mut self, tenant: &TenantId, user: &User) -> Result<bool, StoreError> {
+        let (profile, username) = (json(&user.profile)?, user.profile.username.as_deref().map(fold));
+        let (email, password_hash) = (fold(&user.email), user.password_hash.as_ref());
+        let params = params![
+            tenant,
+            &user.id,
+            &user.connection,
+            &email,
+            username.as_ref(),
+            user.email_verified,
+            password_hash,
+            &profile,
+            user.created_at,
+            user.updated_at,
+        ];
+        Ok(self.exec(&USER_INSERT, params).await? == 1)
+    }
+
+    pub async fn user_find(&mut self, tenant: &TenantId, user: &UserId) -> Result<Option<User>, StoreError> {
+        self.row(&USER_FIND, params![tenant, user]).await?.map(read_user).transpose()
+    }
+
+    /// Holds the user's row until the transaction ends, so that decisions about one user come one after the other.
+    pub async fn user_find_locked(&mut self, tenant: &TenantId, user: &UserId) -> Result<Option<User>, StoreError> {
+        self.row(&USER_FIND_LOCKED, params![tenant, user]).await?.map(read_user).transpose()
+    }
+
+    /// In whatever case the address is written.
+    pub async fn user_find_by_email(&mut self, tenant: &TenantId, connection: &str, email: &str) -> Result<Option<User>, StoreError> {
+        let email = fold(email);
+        self.row(&USER_FIND_BY_EMAIL, params![tenant, connection, &email]).await?.map(read_user).transpose()
+    }
+
+    /// By e-mail address, else by user name.
+    pub async fn user_find_by_login(&mut self, tenant: &TenantId, connection: &str, login: &str) -> Result<Option<User>, StoreError> {
+        let found = self.user_find_by_email(tenant, connection, login).await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        let username = fold(login);
+        self.row(&USER_FIND_BY_USERNAME, params![tenant, connection, &username]).await?.map(read_user).transpose()
+    }
+
+    /// In the order of ids, beginning behind `after`.
+    pub async fn user_list(&mut self, tenant: &TenantId, after: Option<&UserId>, limit: u32) -> Result<Vec<User>, StoreError> {
+        let params = params![tenant, after.map_or("", UserId::as_str), limit];
+        self.rows(&USER_LIST, params).await?.into_iter().map(read_user).collect()
+    }
+
+    pub async fn user_password_set(&mut self, tenant: &TenantId, user: &UserId, phc: &str, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.exec(&USER_PASSWORD_SET, params![phc, now, tenant, user]).await? == 1)
+    }
+}
+
+/// As logins are kept and compared.
+fn fold(login: &str) -> String {
+    login.trim().to_lowercase()
+}
+
+fn read_user(mut row: Row) -> Result<User, StoreError> {
+    Ok(User {
+        id: row.take()?,
+        connection: row.take()?,
+        email: row.take()?,
+        email_verified: row.take()?,
+        password_hash: row.take()?,
+        profile: row.take_json()?,
+        created_at: row.take()?,
+        updated_at: row.take()?,
+    })
+}

@@ -1,0 +1,15 @@
+//! The store, on both of its databases. Every body runs on SQLite in a fresh folder, and on a fresh PostgreSQL
+//! database when `RINGFENCE_TEST_POSTGRES_URL` names a server where it may make one (`./test` always does).
+
+mod harness;
+
+mod buckets;
+mod claims;
+mod deliveries;
+mod failures;
+mod fixtures;
+mod inbox;
+mod races;
+mod schema;
+mod tables;
+mod transactions;

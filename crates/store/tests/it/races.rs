@@ -1,0 +1,109 @@
+//! What must hold however many ask at once: each of these is one conditional update.
+
+use ringfence_core::guard::{Bucket, BucketKind};
+use ringfence_store::{Store, StoreError, Tx};
+
+use crate::fixtures::{challenge, phone, secs, tenant_id, transaction_id, user_id};
+use crate::harness::{NOW, on_both};
+
+const RACERS: usize = 200;
+
+/// How many of the racers `attempt` succeeds for.
+async fn race<A, F>(store: &Store, attempt: A) -> usize
+where
+    A: Fn(Store, usize) -> F,
+    F: Future<Output = Result<bool, StoreError>> + Send + 'static,
+{
+    let racers: Vec<_> = (0..RACERS).map(|number| tokio::spawn(attempt(store.clone(), number))).collect();
+    let mut winners = 0;
+    for racer in racers {
+        winners += usize::from(racer.await.unwrap().unwrap());
+    }
+    winners
+}
+
+on_both! {
+    async fn one_code_verifies_once(db) {
+        db.with_user().await;
+        let draw = async |tx: &mut Tx<'_>| {
+            for id in ["cha_one", "cha_two", "cha_three"] {
+                tx.challenge_insert(&tenant_id(), &challenge(id)).await?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        db.store.tx(draw).await.unwrap();
+        let winners = race(&db.store, |store, _| async move {
+            let used = store.tx(async |tx: &mut Tx<'_>| {
+                // As a verification does: look first, then use.
+                let open = tx.challenges_open(&tenant_id(), &transaction_id()).await?;
+                let used = tx.challenges_use_all(&tenant_id(), &transaction_id(), NOW + secs(1)).await?;
+                Ok::<_, StoreError>((open.len(), used.len()))
+            }).await?;
+            assert!(used.1 == 0 || used == (3, 3), "all of them or none: {used:?}");
+            Ok(used.1 > 0)
+        }).await;
+        assert_eq!(winners, 1);
+    }
+
+    async fn ten_messages_and_not_one_more(db) {
+        let bucket = Bucket { kind: BucketKind::Messages, capacity: 10, refill: secs(3600) };
+        let winners = race(&db.store, move |store, number| async move {
+            // Nodes' clocks differ by a little.
+            let now = NOW + std::time::Duration::from_millis(number as u64);
+            store.tx(async move |tx: &mut Tx<'_>| tx.bucket_take(&tenant_id(), &bucket, "auth0|one", now).await).await
+        }).await;
+        assert_eq!(winners, 10);
+    }
+
+    async fn a_hundred_in_a_tenants_life(db) {
+        db.with_user().await;
+        let winners = race(&db.store, |store, _| async move {
+            store.tx(async |tx: &mut Tx<'_>| tx.tenant_builtin_take(&tenant_id(), 100).await).await
+        }).await;
+        assert_eq!(winners, 100);
+        let tenant = db.store.read(async |tx: &mut Tx<'_>| tx.tenant_find(&tenant_id()).await).await.unwrap();
+        assert_eq!(tenant.unwrap().builtin_messages, 100);
+    }
+
+    async fn a_phone_is_bound_once(db) {
+        db.with_user().await;
+        let phone = phone("dev_one");
+        db.store.tx(async move |tx: &mut Tx<'_>| tx.authenticator_insert(&tenant_id(), &phone, None).await).await.unwrap();
+        let device = ringfence_core::id::DeviceId::new("dev_one");
+        let winners = race(&db.store, |store, _| {
+            let device = device.clone();
+            async move { store.tx(async move |tx: &mut Tx<'_>| tx.authenticator_confirm(&tenant_id(), &user_id(), &device, NOW).await).await }
+        }).await;
+        assert_eq!(winners, 1);
+    }
+
+    async fn a_recovery_code_is_taken_once(db) {
+        db.with_user().await;
+        let device = ringfence_core::id::DeviceId::new("dev_rec");
+        let write = async move |tx: &mut Tx<'_>| {
+            tx.recovery_code_replace(&tenant_id(), &user_id(), &device, &[1; 32], Some(NOW), NOW).await
+        };
+        db.store.tx(write).await.unwrap();
+        let winners = race(&db.store, |store, number| async move {
+            let mut next = [2; 32];
+            next[0] = u8::try_from(number).unwrap();
+            store.tx(async move |tx: &mut Tx<'_>| tx.recovery_code_take(&tenant_id(), &user_id(), &[1; 32], &next, NOW).await).await
+        }).await;
+        assert_eq!(winners, 1);
+    }
+
+    async fn transactions_that_meet_head_on_are_run_again(db) {
+        // Two rows locked in opposite orders: on PostgreSQL a deadlock, which the store resolves by itself.
+        let bucket = Bucket { kind: BucketKind::Messages, capacity: 1000, refill: secs(3600) };
+        let winners = race(&db.store, move |store, number| async move {
+            let order = if number % 2 == 0 { ["one", "two"] } else { ["two", "one"] };
+            store.tx(async move |tx: &mut Tx<'_>| {
+                tx.bucket_take(&tenant_id(), &bucket, order[0], NOW).await?;
+                tx.bucket_take(&tenant_id(), &bucket, order[1], NOW).await
+            }).await
+        }).await;
+        assert_eq!(winners, RACERS);
+        let full_at = db.store.read(async |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant_id(), BucketKind::Messages, "one").await).await.unwrap();
+        assert_eq!(full_at, Some(NOW + secs(3600) * 200), "each counted once");
+    }
+}

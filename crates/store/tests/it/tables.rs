@@ -1,0 +1,249 @@
+//! What goes in comes out, in its own tenant and in no other.
+
+use std::time::Duration;
+
+use ringfence_core::authenticator::Kind;
+use ringfence_core::client::{Client, ClientGrant, ClientSettings, ResourceServer};
+use ringfence_core::event::{EventType, LogEvent, log_id};
+use ringfence_core::id::{ClientId, DeviceId, FamilyId, KeyId, TenantId, UserId};
+use ringfence_core::secret::{DataKey, KeyPurpose, MasterKey, Secret};
+use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioConfig};
+use ringfence_core::user::DEFAULT_CONNECTION;
+use ringfence_store::{RefreshToken, StoreError, Tx};
+
+use crate::fixtures::{challenge, number, phone, secs, tenant, tenant_id, transaction_id, user, user_id};
+use crate::harness::{NOW, Seeded, on_both};
+
+fn other() -> TenantId {
+    TenantId::new("ten_other")
+}
+
+fn twilio(token: &str) -> TwilioConfig {
+    TwilioConfig { sid: Some("AC1".into()), auth_token: Some(Secret::new(token)), ..TwilioConfig::default() }
+}
+
+on_both! {
+    async fn tenants_and_their_domains(db) {
+        let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
+            assert!(tx.tenant_insert(&tenant(&tenant_id())).await?);
+            assert!(!tx.tenant_insert(&tenant(&tenant_id())).await?, "the name is taken");
+            assert!(tx.tenant_insert(&tenant(&other())).await?);
+            let settings = TenantSettings { friendly_name: "Changed".into(), ..TenantSettings::default() };
+            assert!(tx.tenant_update_settings(&tenant_id(), &settings, NOW).await?);
+            let found = tx.tenant_find_by_name("ten_one").await?.unwrap();
+            assert_eq!((found.settings, found.twilio), (settings, TwilioConfig::default()));
+            assert_eq!(tx.tenant_list().await?.len(), 2);
+
+            let domain = Domain { host: "login.example.com".into(), issuer: "https://login.example.com/".into() };
+            assert!(tx.domain_insert(&tenant_id(), &domain).await?);
+            assert!(!tx.domain_insert(&other(), &domain).await?, "a host belongs to one tenant");
+            assert_eq!(tx.domain_find("login.example.com").await?, Some((tenant_id(), domain.clone())));
+            assert_eq!(tx.domain_find("example.com").await?, None);
+            assert_eq!((tx.domain_list(&tenant_id()).await?, tx.domain_list(&other()).await?), (vec![domain], vec![]));
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn a_probe_judges_only_the_credentials_it_probed(db) {
+        db.with_user().await;
+        let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
+            assert!(tx.tenant_set_twilio(&tenant_id(), &twilio("one"), NOW, true).await?);
+            assert_eq!(tx.tenants_with_probe_due(NOW, 10).await?, [tenant_id()]);
+            assert!(tx.tenant_set_twilio(&tenant_id(), &twilio("two"), NOW + secs(1), true).await?);
+            assert!(!tx.tenant_twilio_status_set(&tenant_id(), &twilio("one"), CredentialsStatus::Wrong, NOW).await?);
+            assert_eq!(tx.tenants_with_probe_due(NOW + secs(1), 10).await?, [tenant_id()]);
+            assert!(tx.tenant_twilio_status_set(&tenant_id(), &twilio("two"), CredentialsStatus::Live, NOW).await?);
+            assert!(tx.tenants_with_probe_due(NOW + secs(1000), 10).await?.is_empty());
+            let expected = TwilioConfig { status: CredentialsStatus::Live, ..twilio("two") };
+            assert_eq!(tx.tenant_find(&tenant_id()).await?.unwrap().twilio, expected);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn keys_come_back_opened(db) {
+        db.with_user().await;
+        let (master, _) = MasterKey::generate(&Seeded::default());
+        let key = |purpose| DataKey::generate(&master, purpose, NOW, NOW + secs(1), &Seeded::default());
+        let (seal, mut hash) = (key(KeyPurpose::Seal), key(KeyPurpose::Hash));
+        hash.id = KeyId::new("another");
+        let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
+            tx.data_key_insert(&seal).await?;
+            tx.data_key_replace_all(&[seal.clone(), hash.clone()]).await?;
+            let mut found = tx.data_key_list().await?;
+            found.sort_by_key(|key| key.purpose != KeyPurpose::Seal);
+            let ids = |keys: &[DataKey]| keys.iter().map(|key| (key.id.clone(), key.wrapped.clone(), key.activates_at)).collect::<Vec<_>>();
+            assert_eq!(ids(&found), ids(&[seal.clone(), hash.clone()]));
+
+            tx.signing_key_insert(&tenant_id(), &KeyId::new("old"), b"der one", NOW, NOW).await?;
+            tx.signing_key_insert(&tenant_id(), &KeyId::new("new"), b"der two", NOW, NOW + secs(60)).await?;
+            let keys = tx.signing_key_list(&tenant_id()).await?;
+            assert_eq!(keys.iter().map(|key| (key.id.as_str(), key.pkcs8.as_slice())).collect::<Vec<_>>(), [("new", b"der two".as_slice()), ("old", b"der one")]);
+            assert!(tx.signing_key_delete(&tenant_id(), &KeyId::new("old")).await?);
+            assert!(!tx.signing_key_delete(&other(), &KeyId::new("new")).await?);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn clients_grants_and_apis(db) {
+        db.with_user().await;
+        let client = Client {
+            tenant: tenant_id(),
+            id: ClientId::new("client"),
+            secret: Some(Secret::new("hush")),
+            settings: ClientSettings { name: "App".into(), ..ClientSettings::default() },
+            created_at: NOW,
+        };
+        let public = Client { id: ClientId::new("public"), secret: None, created_at: NOW + secs(1), ..client.clone() };
+        let api = ResourceServer { identifier: "https://api/".into(), name: "API".into(), scopes: vec!["read".into()], token_lifetime: secs(86_400) };
+        let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
+            assert!(tx.client_insert(&client).await? && tx.client_insert(&public).await?);
+            assert!(!tx.client_insert(&client).await?);
+            assert_eq!(tx.client_list(&tenant_id()).await?, [client.clone(), public.clone()]);
+            assert_eq!(tx.client_find(&tenant_id(), &client.id).await?, Some(client.clone()));
+            assert_eq!(tx.client_find(&other(), &client.id).await?, None);
+
+            for scopes in [vec![], vec!["read:users".to_owned()]] {
+                let grant = ClientGrant { client_id: client.id.clone(), audience: ClientGrant::MANAGEMENT.into(), scopes };
+                tx.client_grant_upsert(&tenant_id(), &grant, NOW).await?;
+                assert_eq!(tx.client_grant_find(&tenant_id(), &client.id, ClientGrant::MANAGEMENT).await?, Some(grant));
+            }
+            assert_eq!(tx.client_grant_find(&tenant_id(), &public.id, ClientGrant::MANAGEMENT).await?, None);
+
+            assert!(tx.resource_server_insert(&tenant_id(), &api, NOW).await?);
+            assert!(!tx.resource_server_insert(&tenant_id(), &api, NOW).await?);
+            assert_eq!(tx.resource_server_find(&tenant_id(), "https://api/").await?, Some(api.clone()));
+            assert_eq!((tx.resource_server_list(&tenant_id()).await?, tx.resource_server_list(&other()).await?), (vec![api.clone()], vec![]));
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn users_by_what_they_type(db) {
+        db.with_user().await;
+        let mut named = user(&UserId::new("auth0|two"), "Grace@Example.com ");
+        named.profile.username = Some("Grace".into());
+        let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
+            assert!(tx.user_insert(&tenant_id(), &named).await?);
+            assert!(!tx.user_insert(&tenant_id(), &user(&UserId::new("auth0|three"), "grace@example.com")).await?, "the address is taken");
+            let found = tx.user_find_by_login(&tenant_id(), DEFAULT_CONNECTION, "GRACE").await?.unwrap();
+            assert_eq!((found.id.as_str(), found.email.as_str()), ("auth0|two", "grace@example.com"));
+            assert_eq!(tx.user_find_by_login(&tenant_id(), DEFAULT_CONNECTION, "grace@EXAMPLE.com").await?, Some(found.clone()));
+            assert_eq!(tx.user_find_by_email(&tenant_id(), DEFAULT_CONNECTION, "grace").await?, None);
+            assert_eq!(tx.user_find_by_email(&tenant_id(), "another", "grace@example.com").await?, None);
+            assert_eq!(tx.user_find(&other(), &found.id).await?, None);
+            assert!(tx.user_password_set(&tenant_id(), &found.id, "$new", NOW + secs(1)).await?);
+            let changed = tx.user_find_locked(&tenant_id(), &found.id).await?.unwrap();
+            assert_eq!((changed.password_hash.as_deref(), changed.updated_at), (Some("$new"), NOW + secs(1)));
+            let page = tx.user_list(&tenant_id(), Some(&user_id()), 10).await?;
+            assert_eq!(page, [changed]);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn authenticators_from_begun_to_removed(db) {
+        db.with_user().await;
+        let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
+            let (tenant, user, device) = (tenant_id(), user_id(), DeviceId::new("dev_one"));
+            tx.authenticator_insert(&tenant, &phone("dev_one"), None).await?;
+            tx.authenticator_insert(&tenant, &phone("dev_two"), None).await?;
+            assert_eq!(tx.users_with_phone_count(&tenant, &number()).await?, 0, "nobody has confirmed it");
+            assert_eq!(tx.authenticators_delete_pending(&tenant, &user, Some(&device)).await?, 1);
+            assert!(tx.authenticator_confirm(&tenant, &user, &device, NOW + secs(1)).await?);
+            assert!(!tx.authenticator_confirm(&tenant, &user, &device, NOW + secs(2)).await?);
+            assert!(tx.authenticator_touch(&tenant, &user, &device, NOW + secs(3)).await?);
+            let found = tx.authenticator_find(&tenant, &user, &device).await?.unwrap();
+            assert_eq!((found.confirmed_at, found.last_used_at, found.phone_number()), (Some(NOW + secs(1)), Some(NOW + secs(3)), Some(&number())));
+            assert_eq!(tx.users_with_phone_count(&tenant, &number()).await?, 1);
+            assert_eq!(tx.users_with_phone_count(&other(), &number()).await?, 0);
+            assert_eq!(tx.authenticator_find(&tenant, &UserId::new("auth0|x"), &device).await?, None, "somebody else's");
+
+            tx.recovery_code_replace(&tenant, &user, &DeviceId::new("dev_rec"), &[1; 32], None, NOW).await?;
+            let kept = tx.recovery_hash_find(&tenant, &user).await?.unwrap();
+            assert_eq!((kept.device.as_str(), kept.hash, kept.is_confirmed), ("dev_rec", [1; 32], false));
+            assert!(!tx.recovery_code_take(&tenant, &user, &[1; 32], &[2; 32], NOW).await?, "not confirmed");
+            tx.recovery_code_replace(&tenant, &user, &DeviceId::new("dev_rec2"), &[3; 32], Some(NOW), NOW + secs(4)).await?;
+            assert!(!tx.recovery_code_take(&tenant, &user, &[1; 32], &[2; 32], NOW).await?, "the old one");
+            assert!(tx.recovery_code_take(&tenant, &user, &[3; 32], &[4; 32], NOW).await?);
+            assert_eq!(tx.recovery_hash_find(&tenant, &user).await?.unwrap().hash, [4; 32]);
+            let kinds: Vec<_> = tx.authenticator_list(&tenant, &user).await?.into_iter().map(|found| found.kind).collect();
+            assert_eq!(kinds, [phone("dev_one").kind, Kind::RecoveryCode]);
+
+            assert!(tx.authenticator_delete(&tenant, &user, &device).await?);
+            assert!(!tx.authenticator_delete(&tenant, &user, &device).await?);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn challenges_stay_open_until_used(db) {
+        let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
+            let (tenant, transaction) = (tenant_id(), transaction_id());
+            tx.challenge_insert(&tenant, &challenge("cha_one")).await?;
+            let open = tx.challenges_open(&tenant, &transaction).await?;
+            let expected = challenge("cha_one");
+            assert_eq!((&open[0].id, open[0].code_hash, open[0].expires_at, open[0].action), (&expected.id, [7; 32], expected.expires_at, expected.action));
+            assert!(tx.challenges_open(&other(), &transaction).await?.is_empty());
+            assert_eq!(tx.challenges_expire_open(&tenant, &transaction, NOW + secs(1)).await?, 1);
+            assert_eq!(tx.challenges_open(&tenant, &transaction).await?[0].expires_at, NOW + secs(1), "expired ones are open still");
+            assert_eq!(tx.challenges_use_all(&tenant, &transaction, NOW).await?.len(), 1);
+            assert!(tx.challenges_open(&tenant, &transaction).await?.is_empty());
+            assert_eq!(tx.challenge_sweep(NOW, 10).await?, 0);
+            assert_eq!(tx.challenge_sweep(NOW + secs(1), 10).await?, 1);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn refresh_tokens_are_used_once_and_die_as_families(db) {
+        let token = |hash: u8, family: &str| RefreshToken {
+            hash: [hash; 32],
+            family: FamilyId::new(family),
+            client: ClientId::new("client"),
+            user: user_id(),
+            scope: "openid offline_access".into(),
+            audience: None,
+            created_at: NOW,
+            expires_at: NOW + Duration::from_secs(3600),
+            used_at: None,
+        };
+        let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
+            for (hash, family) in [(1, "fam_one"), (2, "fam_one"), (3, "fam_two")] {
+                tx.refresh_token_insert(&tenant_id(), &token(hash, family)).await?;
+            }
+            assert_eq!(tx.refresh_token_find(&tenant_id(), &[1; 32]).await?, Some(token(1, "fam_one")));
+            assert_eq!(tx.refresh_token_find(&other(), &[1; 32]).await?, None);
+            assert!(tx.refresh_token_use(&tenant_id(), &[1; 32], NOW).await?);
+            assert!(!tx.refresh_token_use(&tenant_id(), &[1; 32], NOW).await?);
+            assert_eq!(tx.refresh_token_find(&tenant_id(), &[1; 32]).await?.unwrap().used_at, Some(NOW));
+            assert_eq!(tx.refresh_token_family_delete(&tenant_id(), &FamilyId::new("fam_one")).await?, 2);
+            assert_eq!(tx.refresh_tokens_delete_by_user(&tenant_id(), &user_id()).await?, 1);
+            assert_eq!(tx.refresh_token_sweep(NOW, 10).await?, 0);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+
+    async fn log_lines_newest_first(db) {
+        let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
+            let dice = Seeded::default();
+            for (kind, second) in [(EventType::StartAuth, 0), (EventType::SendSms, 1), (EventType::AuthSucceed, 2)] {
+                let at = NOW + secs(second);
+                tx.log_insert(&tenant_id(), &log_id(at, &dice), at, &LogEvent { user_id: "auth0|one".into(), ..LogEvent::new(kind) }).await?;
+            }
+            let kinds = |lines: Vec<ringfence_store::LogEntry>| lines.into_iter().map(|line| line.event.kind).collect::<Vec<_>>();
+            assert_eq!(kinds(tx.log_list(&tenant_id(), 2).await?), [EventType::AuthSucceed, EventType::SendSms]);
+            let sent = tx.log_list_by_type(&tenant_id(), EventType::SendSms, 10).await?;
+            assert_eq!((sent[0].at, sent[0].event.user_id.as_str()), (NOW + secs(1), "auth0|one"));
+            assert!(tx.log_list(&other(), 10).await?.is_empty());
+            assert_eq!(tx.log_sweep(&tenant_id(), NOW + secs(2), 1).await?, 1);
+            assert_eq!(tx.log_sweep(&tenant_id(), NOW + secs(2), 10).await?, 1);
+            assert_eq!(kinds(tx.log_list(&tenant_id(), 10).await?), [EventType::AuthSucceed]);
+            Ok::<_, StoreError>(())
+        }).await;
+        outcome.unwrap();
+    }
+}
