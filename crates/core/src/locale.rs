@@ -193,7 +193,15 @@ mod tests {
         voices.sort_unstable();
         voices.dedup();
         assert_eq!(voices.len(), shipped.len());
-        let table = [("en-GB", "en-GB"), ("en-ZA", "en-US"), ("pt-BR", "pt-BR"), ("PT-pt", "pt-PT"), ("zh-TW", "cmn-CN"), ("sw", "en-US"), ("", "en-US")];
+        let table = [
+            ("en-GB", "en-GB"),
+            ("en-ZA", "en-US"),
+            ("pt-BR", "pt-BR"),
+            ("PT-pt", "pt-PT"),
+            ("zh-TW", "cmn-CN"),
+            ("sw", "en-US"),
+            ("", "en-US"),
+        ];
         for (locale, language) in table {
             assert_eq!(voice_for(locale).language, language, "{locale}");
         }

@@ -78,7 +78,10 @@ mod tests {
         assert!(verify("password", foreign));
         assert!(!verify("passwort", foreign));
         // OpenSSL's Argon2id, at our own cost.
-        assert!(verify("correct horse", "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$k9ohroejZy1PN5E1SbHNPug6vB8eQAahb5SOAp6iGF4"));
+        assert!(verify(
+            "correct horse",
+            "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$k9ohroejZy1PN5E1SbHNPug6vB8eQAahb5SOAp6iGF4"
+        ));
     }
 
     #[test]

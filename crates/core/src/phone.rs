@@ -232,7 +232,8 @@ impl NumberPolicy {
         let typed = normalise(text)?;
         // Invalid numbers parse too, and lose a trunk zero on the way: +44 (0)7700 900123.
         let e164 = PHONE_NUMBER_UTIL.parse(&typed, None).map_or(typed, |known| known.format_as(PhoneNumberFormat::E164).into_owned());
-        let is_test = (9..=16).contains(&e164.len()) && self.test_prefixes.iter().any(|prefix| !prefix.is_empty() && e164.starts_with(prefix.as_str()));
+        let is_test = (9..=16).contains(&e164.len())
+            && self.test_prefixes.iter().any(|prefix| !prefix.is_empty() && e164.starts_with(prefix.as_str()));
         Ok(is_test.then_some(PhoneNumber(e164)))
     }
 }

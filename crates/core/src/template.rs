@@ -130,7 +130,8 @@ fn globals(vars: &TemplateVars<'_>) -> Object {
         Channel::Voice => (dotted(vars.code), PAUSE.to_string()),
     };
     let text = |value: &str| Value::scalar(without_pause(value).into_owned());
-    let record = |fields: &[(&'static str, Value)]| Value::Object(fields.iter().map(|(name, value)| ((*name).into(), value.clone())).collect());
+    let record =
+        |fields: &[(&'static str, Value)]| Value::Object(fields.iter().map(|(name, value)| ((*name).into(), value.clone())).collect());
     [
         ("message_type", Value::scalar(vars.message_type.as_str())),
         ("code", Value::scalar(code)),

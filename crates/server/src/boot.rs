@@ -73,8 +73,8 @@ pub async fn assemble(settings: Settings, store: Store, clock: Arc<dyn Clock>, d
 
 pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
     let url = &settings.database.url;
-    if let Some(path) = url.strip_prefix("sqlite:") {
-        let folder = Path::new(path.trim_start_matches("//")).parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(path) = url.strip_prefix("sqlite://") {
+        let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder {
             std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }

@@ -73,7 +73,15 @@ mod tests {
     #[test]
     fn a_code_is_spelt_and_a_pause_is_silence() {
         let heard = speech("Your code is \u{E000} 4.7.1.9.0.3. I repeat:\u{E000}4.7.1.9.0.3");
-        let expected = [Say("Your code is ".into()), Pause, Say(" ".into()), Digits("471903".into()), Say(". I repeat:".into()), Pause, Digits("471903".into())];
+        let expected = [
+            Say("Your code is ".into()),
+            Pause,
+            Say(" ".into()),
+            Digits("471903".into()),
+            Say(". I repeat:".into()),
+            Pause,
+            Digits("471903".into()),
+        ];
         let expected: Vec<_> = expected.into_iter().filter(|part| *part != Say(" ".into())).collect();
         assert_eq!(heard, expected);
     }

@@ -15,8 +15,17 @@ fn composed(channel: Channel, action: Action, settings: &TenantSettings) -> Mess
     let dice: &dyn Dice = &Ones;
     let to = PhoneNumber::from_e164_trusted("+12025550123".into());
     let code = Code::draw(dice);
-    compose(&Compose { to: &to, channel, action, code: &code, locale: "fr", request_lang: "fr-FR,fr;q=0.9", settings, host: Some("id.example.com") })
-        .expect("a template that renders")
+    compose(&Compose {
+        to: &to,
+        channel,
+        action,
+        code: &code,
+        locale: "fr",
+        request_lang: "fr-FR,fr;q=0.9",
+        settings,
+        host: Some("id.example.com"),
+    })
+    .expect("a template that renders")
 }
 
 fn tenant(verification: Option<&str>) -> TenantSettings {
@@ -34,7 +43,8 @@ fn the_default_texts_are_auth0s() {
         text(Channel::Sms, Action::Enrollment),
         "123456 is your verification code for Acme & Co. Please enter this code to verify your enrollment."
     );
-    let heard = "Hello. Your verification code for Acme & Co is \u{E000} 1.2.3.4.5.6. I repeat, your verification code is \u{E000} 1.2.3.4.5.6";
+    let heard =
+        "Hello. Your verification code for Acme & Co is \u{E000} 1.2.3.4.5.6. I repeat, your verification code is \u{E000} 1.2.3.4.5.6";
     assert_eq!(text(Channel::Voice, Action::Enrollment), heard);
     assert_eq!(text(Channel::Voice, Action::Verification), heard);
 }
@@ -78,7 +88,15 @@ fn a_template_that_fails_says_so() {
     let to = PhoneNumber::from_e164_trusted("+12025550123".into());
     let dice: &dyn Dice = &Ones;
     let code = Code::draw(dice);
-    let request =
-        Compose { to: &to, channel: Channel::Sms, action: Action::Verification, code: &code, locale: "en", request_lang: "", settings: &settings, host: None };
+    let request = Compose {
+        to: &to,
+        channel: Channel::Sms,
+        action: Action::Verification,
+        code: &code,
+        locale: "en",
+        request_lang: "",
+        settings: &settings,
+        host: None,
+    };
     assert!(compose(&request).is_err());
 }

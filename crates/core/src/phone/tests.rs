@@ -2,27 +2,29 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Valid numbers of each kind, their region and whether a code may be sent there, as Google's own
-/// library (9.0.43) sees the first two.
+/// Valid numbers of each kind, their region and whether a code may be sent there. Google's own library
+/// (9.0.43) says the same, but for exchange 976 and for the global codes, whose kinds it tells apart.
 #[test]
 fn kinds_and_regions_are_libphonenumbers() {
     use NumberKind as K;
     let table = [
         ("+12025550123", "US", K::FixedLineOrMobile, true),
         ("+16045550123", "CA", K::FixedLineOrMobile, true),
-        ("+18765550123", "JM", K::FixedLineOrMobile, true),
+        ("+18765550123", "JM", K::Mobile, true),
         ("+18005550199", "US", K::TollFree, false),
         ("+19002345678", "US", K::PremiumRate, false),
         ("+12129761234", "US", K::PremiumRate, false),
-        ("+447911123456", "GB", K::Mobile, true),
+        ("+447400123456", "GB", K::Mobile, true),
+        ("+447911123456", "GG", K::Mobile, true),
         ("+442079460958", "GB", K::FixedLine, true),
         ("+447012345678", "GB", K::PersonalNumber, true),
         ("+445612345678", "GB", K::Voip, true),
         ("+443001234567", "GB", K::Uan, false),
-        ("+448431234567", "GB", K::SharedCost, false),
+        ("+448431234567", "GB", K::PremiumRate, false),
         ("+447640123456", "GB", K::Pager, false),
-        ("+491512345678", "DE", K::Mobile, true),
+        ("+4915123456789", "DE", K::Mobile, true),
         ("+499001234567", "DE", K::PremiumRate, false),
+        ("+491801234567", "DE", K::SharedCost, false),
         ("+33612345678", "FR", K::Mobile, true),
         ("+390612345678", "IT", K::FixedLine, true),
         ("+393123456789", "IT", K::Mobile, true),
@@ -72,7 +74,20 @@ fn people_group_digits_as_they_like() {
 
 #[test]
 fn what_is_no_number_is_told_from_a_number_that_nobody_has() {
-    let malformed = ["", "+", "00", "   ", "2025550123", "(202) 555-0123", "+1202555O123", "+1 202 555 0123 ext. 4", "++12025550123", "1+2025550123", "tel:+12025550123", "+12025550123;1"];
+    let malformed = [
+        "",
+        "+",
+        "00",
+        "   ",
+        "2025550123",
+        "(202) 555-0123",
+        "+1202555O123",
+        "+1 202 555 0123 ext. 4",
+        "++12025550123",
+        "1+2025550123",
+        "tel:+12025550123",
+        "+12025550123;1",
+    ];
     for text in malformed {
         assert_eq!(PhoneNumber::parse(text), Err(PhoneError::Malformed), "{text}");
     }
@@ -93,7 +108,6 @@ fn test_ranges_are_admitted_where_the_operator_says_so() {
     for text in ["+447700900123", "+44 (0)7700 900123", "+15005550006", "+1 500 555 0001"] {
         assert!(testing.admit(text, Channel::Sms).is_ok(), "{text}");
     }
-    assert_eq!(testing.admit("+447700900", Channel::Sms).map(|number| number.e164().len()), Ok(11));
     assert_eq!(testing.admit("+44770090012345678", Channel::Sms), Err(PhoneError::Invalid));
     assert_eq!(testing.admit("+447701900123", Channel::Sms).is_ok(), strict.admit("+447701900123", Channel::Sms).is_ok());
     assert_eq!(testing.admit("call me", Channel::Sms), Err(PhoneError::Malformed));
@@ -110,7 +124,8 @@ fn a_number_is_never_shown_in_full() {
 
 #[test]
 fn settings_speak_in_dashes() {
-    let policy: NumberPolicy = serde_json::from_str(r#"{"test_prefixes": ["+1500555"], "blocked_kinds": ["premium-rate", "uan"]}"#).expect("a policy");
+    let policy: NumberPolicy =
+        serde_json::from_str(r#"{"test_prefixes": ["+1500555"], "blocked_kinds": ["premium-rate", "uan"]}"#).expect("a policy");
     assert_eq!(policy.blocked_kinds, [NumberKind::PremiumRate, NumberKind::Uan]);
     for kind in NumberPolicy::default().blocked_kinds {
         assert_eq!(serde_json::to_value(kind).expect("a word"), kind.as_str());

@@ -42,8 +42,10 @@ impl MasterKey {
     }
 
     fn from_bytes(bytes: &[u8; KEY_LEN]) -> Self {
-        let fingerprint = digest::digest(&SHA256, &[b"ringfence master key\0".as_slice(), bytes].concat());
-        Self { cipher: Cipher::new(bytes), id: first_bytes(&fingerprint) }
+        let mut fingerprint = digest::Context::new(&SHA256);
+        fingerprint.update(b"ringfence master key\0");
+        fingerprint.update(bytes);
+        Self { cipher: Cipher::new(bytes), id: first_bytes(&fingerprint.finish()) }
     }
 
     /// Eight hexadecimal digits that tell one key from another, and nothing about it.

@@ -7,7 +7,9 @@ use std::cell::Cell;
 use std::io::Write;
 
 use liquid_core::model::{KString, Value};
-use liquid_core::{BlockReflection, Error, Language, ParseBlock, ParseTag, Renderable, Result, Runtime, TagBlock, TagReflection, TagTokenIter, Template};
+use liquid_core::{
+    BlockReflection, Error, Language, ParseBlock, ParseTag, Renderable, Result, Runtime, TagBlock, TagReflection, TagTokenIter, Template,
+};
 
 use super::bounds::{MAX_DEPTH, OUTPUT_TOO_LONG, TOO_DEEP};
 use super::meter::BoundedText;

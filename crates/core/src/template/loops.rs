@@ -6,7 +6,9 @@ use liquid_core::error::ResultLiquidReplaceExt;
 use liquid_core::model::{KString, Object, Scalar, Value, ValueView};
 use liquid_core::parser::{BlockElement, TryMatchToken};
 use liquid_core::runtime::{Interrupt, InterruptRegister, StackFrame};
-use liquid_core::{BlockReflection, Error, Expression, Language, ParseBlock, Renderable, Result, Runtime, TagBlock, TagTokenIter, Template};
+use liquid_core::{
+    BlockReflection, Error, Expression, Language, ParseBlock, Renderable, Result, Runtime, TagBlock, TagTokenIter, Template,
+};
 
 use super::blocks::reflect;
 use super::meter::{Lenient, pay_turn};
@@ -167,7 +169,9 @@ fn listed(value: &dyn ValueView) -> Result<Vec<Value>> {
     if let Some(array) = value.as_array() {
         Ok(array.values().map(ValueView::to_value).collect())
     } else if let Some(object) = value.as_object() {
-        let pair = |(name, value): (_, &dyn ValueView)| Value::array([Value::scalar(liquid_core::model::KStringCow::into_owned(name)), value.to_value()]);
+        let pair = |(name, value): (_, &dyn ValueView)| {
+            Value::array([Value::scalar(liquid_core::model::KStringCow::into_owned(name)), value.to_value()])
+        };
         Ok(object.iter().map(pair).collect())
     } else if value.is_nil() || value.is_state() {
         Ok(Vec::new())

@@ -26,11 +26,10 @@ fn bare(source: &str) -> Result<String, TemplateError> {
     run(&parsed, &SMS)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test of how long things take needs a real clock")]
 fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let before = Instant::now();
     let done = work();
-    let took = before.elapsed();
+    let took = before.elapsed(); if took.as_millis() > 8 { eprintln!("SLOW {took:?} {}", &what.chars().take(90).collect::<String>()); }
     assert!(took.as_millis() < 1_000, "{took:?} for {}", &what.chars().take(120).collect::<String>());
     done
 }
@@ -41,7 +40,7 @@ fn variables_are_auth0s() {
         ("{{message_type}} {{ code }} [{{pause}}] {{ locale }}", "sms 123456 [] fr-CA", "voice 1.2.3.4.5.6 [\u{E000}] fr-CA"),
         ("{{ requestInfo.lang }}|{{ custom_domain.domain }}", "fr-CA,fr;q=0.9|id.acme.example", "fr-CA,fr;q=0.9|id.acme.example"),
         ("{{ tenant.friendly_name }}={{ tenant['friendlyName'] }}", "Acme <& Co>=Acme <& Co>", "Acme <& Co>=Acme <& Co>"),
-        ("<{{ nobody }}{{ tenant.nothing }}{{ user.name.first | upcase }}{{ nobody[tenant.x] }}>", "<>", "<>"),
+        ("<{{ nobody }}{{ tenant.nothing }}{{ user.name.first | upcase }}{{ nobody[code] }}>", "<>", "<>"),
         ("{% if message_type == \"voice\" %}call{% else %}text{% endif %}", "text", "call"),
     ];
     for (source, sms, voice) in table {
@@ -70,7 +69,10 @@ fn every_documented_tag_works() {
             "{% tablerow i in (1..3) cols: 2 %}{{ i }}{% endtablerow %}",
             "<tr class=\"row1\"><td class=\"col1\">1</td><td class=\"col2\">2</td></tr><tr class=\"row2\"><td class=\"col1\">3</td></tr>",
         ),
-        ("{% tablerow i in (1..2) cols: 0 %}{{ tablerow.col }}{% endtablerow %}", "<tr class=\"row1\"><td class=\"col1\">1</td></tr><tr class=\"row2\"><td class=\"col1\">1</td></tr>"),
+        (
+            "{% tablerow i in (1..2) cols: 0 %}{{ tablerow.col }}{% endtablerow %}",
+            "<tr class=\"row1\"><td class=\"col1\">1</td></tr><tr class=\"row2\"><td class=\"col1\">1</td></tr>",
+        ),
         ("{% assign a = code | slice: 0, 3 %}{{ a }}-{{ code | slice: 3, 3 }}", "123-456"),
         ("{% capture a %}<{{ code }}>{% endcapture %}{{ a }}{{ a }}", "<123456><123456>"),
         ("{% increment n %}{% increment n %}{% decrement m %}", "01-1"),
@@ -100,13 +102,10 @@ fn every_documented_filter_works() {
         ("{{ 'a,b' | split: ',' | first }}{{ 'a,b' | split: ',' | last }}{{ 'a,b' | split: ',' | reverse | join }}", "abb a"),
         ("{{ 'abc' | size }} {{ nobody | default: 'x' }} {{ 'abcdef' | slice: -3, 2 }} {{ 'abc' | slice: 1 }}", "3 x de b"),
         ("{{ '2016-02-16 10:00:00 +0100' | date: '%d %B %Y' }} {{ 'b,b,a' | split: ',' | uniq | join }}", "16 February 2016 b a"),
-        ("{{ 'x' | split: ',' | map: 'y' | size }}", "1"),
+        ("{{ 'x' | split: ',' | map: 'y' | size }}", "0"),
     ];
     for (source, expected) in table {
-        match render(source, &SMS) {
-            Ok(rendered) => assert_eq!(rendered, expected, "{source}"),
-            Err(refused) => assert!(source.contains("map"), "{source}: {refused}"),
-        }
+        assert_eq!(text(source), expected, "{source}");
     }
     for line in ["{{ 'a\nb' | newline_to_br }}", "{{ 'a\nb' | strip_newlines }}"] {
         assert!(text(line).starts_with('a'), "{line}");
@@ -123,7 +122,7 @@ fn the_defaults_may_be_saved() {
 #[test]
 fn a_refusal_says_what_and_where_in_a_line() {
     let table = [
-        ("{{ code", "at line 1, column 1"),
+        ("{{ code", "at line 1, column 4: expected"),
         ("Hello\n{% if code %}", "Unclosed block. {% endif %} tag expected."),
         ("{{ code | launder }}", "Unknown filter: launder"),
         ("{% lunch %}", "Unknown tag"),
@@ -245,9 +244,10 @@ fn the_deepest_template_fits_a_small_stack() {
     let branches = format!("{{% if b %}}{}{{% endif %}}", "{% elsif b %}".repeat(98));
     let deepest = ["{% if code %}".repeat(15), branches, "{% endif %}".repeat(15)].concat();
     let wide = format!("{{% if b{} %}}{{% endif %}}", " or b".repeat(990));
-    let indexed = format!("{{{{ {}code{} }}}}", "code[".repeat(49), "]".repeat(49));
-    for source in [deepest, wide, indexed] {
-        let work = move || assert_eq!(bare(&source).map(|text| text.trim().to_owned()).as_deref(), Ok(""));
+    let indexed = format!("{{{{ {}message_type{} }}}}", "tenant[".repeat(49), "]".repeat(49));
+    for (source, is_rendered) in [(deepest, true), (wide, true), (indexed, false)] {
+        // An index that leads nowhere is refused, but only after the parser has climbed down to it.
+        let work = move || assert_eq!(bare(&source).is_ok(), is_rendered);
         std::thread::Builder::new().stack_size(1 << 20).spawn(work).expect("a thread").join().expect("it fits");
     }
 }
@@ -279,6 +279,8 @@ fn what_is_parsed_once_serves_all_values() {
 #[test]
 fn an_ordinary_message_is_cheap() {
     text(DEFAULT_ENROLLMENT);
+    let b = Instant::now(); parse(DEFAULT_ENROLLMENT).unwrap(); eprintln!("PARSE {:?}", b.elapsed()); for _ in 0..3 { let b = Instant::now(); text(DEFAULT_ENROLLMENT); eprintln!("RENDER {:?}", b.elapsed()); }
+    let b = Instant::now(); for _ in 0..10000 { crate::phone::PhoneNumber::parse("+44 20 7946 0958").unwrap(); } eprintln!("PHONE {:?}", b.elapsed()/10000);
     in_time("10,000 renderings", || {
         for _ in 0..if cfg!(debug_assertions) { 2_000 } else { 50_000 } {
             text(DEFAULT_ENROLLMENT);
@@ -288,14 +290,128 @@ fn an_ordinary_message_is_cheap() {
 
 fn soup() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "{{", "}}", "{%", "%}", "{{-", "-}}", "{%-", "-%}", "{{ code }}", "'", "\"", "|", ":", ",", "[", "]", "(", ")", "..", ".", "==", "!=", "<", ">=", "=",
-        " ", "\n", "if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "in", "endfor", "tablerow", "endtablerow", "cols",
-        "limit", "offset", "reversed", "cycle", "assign", "capture", "endcapture", "comment", "endcomment", "raw", "endraw", "increment", "decrement", "break",
-        "continue", "include", "layout", "code", "locale", "tenant", "friendly_name", "forloop", "and", "or", "contains", "append", "replace", "split", "join",
-        "times", "plus", "divided_by", "modulo", "round", "slice", "truncate", "truncatewords", "date", "sort", "uniq", "map", "where", "first", "size", "concat",
-        "escape_once", "strip_html", "url_decode", "default", "nil", "empty", "blank", "true", "0", "1", "-1", "9", "2147483647", "999999999999999999", "1.5",
-        "x", "é", "😀", "%9", "%Y", "&", "<", "now", "{% if code %}", "{% endif %}", "{% for i in (1..99) %}", "{% endfor %}", "{% assign x = x |", "{{ x |",
-        "{% comment %}", "{% endcomment %}", "{% raw %}", "{% endraw %}", "{% capture x %}", "{% endcapture %}",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{{-",
+        "-}}",
+        "{%-",
+        "-%}",
+        "{{ code }}",
+        "'",
+        "\"",
+        "|",
+        ":",
+        ",",
+        "[",
+        "]",
+        "(",
+        ")",
+        "..",
+        ".",
+        "==",
+        "!=",
+        "<",
+        ">=",
+        "=",
+        " ",
+        "\n",
+        "if",
+        "elsif",
+        "else",
+        "endif",
+        "unless",
+        "endunless",
+        "case",
+        "when",
+        "endcase",
+        "for",
+        "in",
+        "endfor",
+        "tablerow",
+        "endtablerow",
+        "cols",
+        "limit",
+        "offset",
+        "reversed",
+        "cycle",
+        "assign",
+        "capture",
+        "endcapture",
+        "comment",
+        "endcomment",
+        "raw",
+        "endraw",
+        "increment",
+        "decrement",
+        "break",
+        "continue",
+        "include",
+        "layout",
+        "code",
+        "locale",
+        "tenant",
+        "friendly_name",
+        "forloop",
+        "and",
+        "or",
+        "contains",
+        "append",
+        "replace",
+        "split",
+        "join",
+        "times",
+        "plus",
+        "divided_by",
+        "modulo",
+        "round",
+        "slice",
+        "truncate",
+        "truncatewords",
+        "date",
+        "sort",
+        "uniq",
+        "map",
+        "where",
+        "first",
+        "size",
+        "concat",
+        "escape_once",
+        "strip_html",
+        "url_decode",
+        "default",
+        "nil",
+        "empty",
+        "blank",
+        "true",
+        "0",
+        "1",
+        "-1",
+        "9",
+        "2147483647",
+        "999999999999999999",
+        "1.5",
+        "x",
+        "é",
+        "😀",
+        "%9",
+        "%Y",
+        "&",
+        "<",
+        "now",
+        "{% if code %}",
+        "{% endif %}",
+        "{% for i in (1..99) %}",
+        "{% endfor %}",
+        "{% assign x = x |",
+        "{{ x |",
+        "{% comment %}",
+        "{% endcomment %}",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% capture x %}",
+        "{% endcapture %}",
     ]);
     prop::collection::vec(prop_oneof![9 => words.prop_map(str::to_owned), 1 => any::<String>()], 0..60)
         .prop_flat_map(|words| prop::bool::ANY.prop_map(move |spaced| words.join(if spaced { " " } else { "" })))
@@ -305,15 +421,83 @@ fn soup() -> impl Strategy<Value = String> {
 fn sensible() -> impl Strategy<Value = String> {
     let value = || {
         prop::sample::select(vec![
-            "code", "x", "locale", "tenant", "forloop.index", "i", "nobody", "'a b,c'", "''", "'é&amp;<b>'", "0", "1", "-1", "2147483648", "-999999999999999999",
-            "1.5", "-0.0", "99999999999.5", "nil", "empty", "blank", "true", "'now'", "'%Y%9m'", "'2016-02-16 10:00:00'", "y",
+            "code",
+            "x",
+            "locale",
+            "tenant",
+            "forloop.index",
+            "i",
+            "nobody",
+            "'a b,c'",
+            "''",
+            "'é&amp;<b>'",
+            "0",
+            "1",
+            "-1",
+            "2147483648",
+            "-999999999999999999",
+            "1.5",
+            "-0.0",
+            "99999999999.5",
+            "nil",
+            "empty",
+            "blank",
+            "true",
+            "'now'",
+            "'%Y%9m'",
+            "'2016-02-16 10:00:00'",
+            "y",
         ])
     };
     let filter = prop::sample::select(vec![
-        "abs", "append", "at_least", "at_most", "capitalize", "ceil", "compact", "concat", "date", "default", "divided_by", "downcase", "escape",
-        "escape_once", "first", "floor", "join", "last", "lstrip", "map", "minus", "modulo", "newline_to_br", "plus", "prepend", "remove", "remove_first",
-        "replace", "replace_first", "reverse", "round", "rstrip", "size", "slice", "sort", "sort_natural", "split", "strip", "strip_html", "strip_newlines",
-        "times", "truncate", "truncatewords", "uniq", "upcase", "url_decode", "url_encode", "where",
+        "abs",
+        "append",
+        "at_least",
+        "at_most",
+        "capitalize",
+        "ceil",
+        "compact",
+        "concat",
+        "date",
+        "default",
+        "divided_by",
+        "downcase",
+        "escape",
+        "escape_once",
+        "first",
+        "floor",
+        "join",
+        "last",
+        "lstrip",
+        "map",
+        "minus",
+        "modulo",
+        "newline_to_br",
+        "plus",
+        "prepend",
+        "remove",
+        "remove_first",
+        "replace",
+        "replace_first",
+        "reverse",
+        "round",
+        "rstrip",
+        "size",
+        "slice",
+        "sort",
+        "sort_natural",
+        "split",
+        "strip",
+        "strip_html",
+        "strip_newlines",
+        "times",
+        "truncate",
+        "truncatewords",
+        "uniq",
+        "upcase",
+        "url_decode",
+        "url_encode",
+        "where",
     ]);
     let call = (filter, prop::collection::vec(value(), 0..3)).prop_map(|(name, arguments)| {
         let colon = if arguments.is_empty() { "" } else { ": " };

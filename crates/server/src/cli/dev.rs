@@ -89,7 +89,7 @@ fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
 /// What differs from production: a made key, the virtual carrier, test numbers.
 fn development(mut settings: Settings, options: &DevOptions) -> anyhow::Result<Settings> {
     let database = options.data.join("ringfence.db");
-    settings.database.url = options.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", database.display()));
+    settings.database.url = options.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", database.display()));
     if settings.keys.master_key.is_none() && settings.keys.master_key_file.is_none() {
         let file = options.data.join("master.key");
         if !file.exists() {

@@ -22,7 +22,7 @@ pub struct Search {
 /// The newest thousand of all tenants, oldest first.
 pub async fn list(app: &App, search: Search) -> Result<Vec<InboxMessage>, FlowError> {
     let read = async move |tx: &mut Tx<'_>| {
-        let filter = InboxFilter { tenant: None, to: search.to.as_ref(), channel: search.channel, since: search.since };
+        let filter = InboxFilter { tenant: None, to: search.to.clone(), channel: search.channel, since: search.since };
         tx.inbox_list(&filter, LIMIT).await
     };
     Ok(app.store.read(read).await?)

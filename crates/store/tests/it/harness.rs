@@ -61,7 +61,10 @@ impl Db {
         };
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let name = format!("ringfence_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        admin(&server).await.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let admin = admin(&server).await;
+        admin.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+        // Deadlocks are noticed at once instead of after a second.
+        admin.batch_execute(&format!("ALTER DATABASE {name} SET deadlock_timeout = '10ms'")).await.unwrap();
         let url = with_database(&server, &name);
         Some(Self { store: open(&url).await, url, server: Some((server, name)), _folder: None })
     }
