@@ -77,6 +77,3 @@ python_modules_ready() {
     rm -rf "$1/.venv" && python3 -m venv "$1/.venv" &&
         "$1/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$1/requirements.txt" && echo "$lock" > "$stamp"
 }
-
-# All test programs and the binary that the journeys use.
-cargo_build() { cargo build --workspace --bins && cargo test --workspace --no-run; }

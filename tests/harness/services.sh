@@ -79,7 +79,7 @@ ringfence_start() {
     shift
     data=$(mktemp -d "$workplace/dev.XXXXXX") plain=$(free_port) tls=$(free_port)
     ringfence_json=$data/dev.json ringfence_log=$data.log ringfence_secrets=$data.secrets
-    RINGFENCE_LOG__FILTER=debug "$binary" dev --data "$data" --listen "127.0.0.1:$plain" --tls-listen "127.0.0.1:$tls" "$@" \
+    RINGFENCE_LOG__FILTER=debug RINGFENCE_LOG__FORMAT=json "$binary" dev --data "$data" --listen "127.0.0.1:$plain" --tls-listen "127.0.0.1:$tls" "$@" \
         > "$ringfence_log" 2>&1 < /dev/null &
     ringfence_pid=$!
     if wait_until 30 ringfence_ready "$tls"; then

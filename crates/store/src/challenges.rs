@@ -17,8 +17,8 @@ statements! {
         RETURNING challenge_id";
     CHALLENGES_EXPIRE_OPEN = "UPDATE challenges SET expires_at = $1
         WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL AND expires_at > $1";
-    CHALLENGE_SWEEP = "DELETE FROM challenges WHERE (tenant_id, challenge_id) IN
-        (SELECT tenant_id, challenge_id FROM challenges WHERE created_at < $1 ORDER BY created_at LIMIT $2)";
+    CHALLENGE_SWEEP = "DELETE FROM challenges WHERE (tenant_id, transaction_id, challenge_id) IN
+        (SELECT tenant_id, transaction_id, challenge_id FROM challenges WHERE created_at < $1 ORDER BY created_at LIMIT $2)";
 }
 
 impl Tx<'_> {

@@ -101,7 +101,7 @@ describe('auth0-auth-js: a phone bound by text message', () => {
   });
 
   test('removes the phone with an access token for the MFA API, not with an mfa_token', async () => {
-    const { mfaToken } = await pastPassword(person, mfaAudience(issuer));
+    const { mfaToken } = await pastPassword(person, mfaAudience);
     const { result, message } = await messageFrom(person.phone, () => client.mfa.challengeAuthenticator({ challengeType: 'oob', mfaToken }));
     const { accessToken } = await client.mfa.verify({ factorType: 'oob', mfaToken, oobCode: result.oobCode, bindingCode: message.code });
 

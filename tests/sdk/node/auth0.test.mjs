@@ -151,7 +151,7 @@ describe('auth0 4: a phone bound by text message', () => {
   });
 
   test('gives the phone back: its call twin goes with it, and the next login asks to enroll', async () => {
-    const { mfa_token: token } = await mfaRequired(person, mfaAudience(issuer));
+    const { mfa_token: token } = await mfaRequired(person, mfaAudience);
     assert.equal((await mfa.remove(token, encodeURIComponent(authenticators.sms.id))).status, 401, 'an mfa_token removes nothing');
     const { result, message } = await messageFrom(person.phone, () => mfa.challenge(token));
     const { json: tokens } = await mfa.verify(token, result.json.oob_code, message.code);

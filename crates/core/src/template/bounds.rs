@@ -43,7 +43,7 @@ pub(super) fn inspect(source: &str) -> Result<(), TemplateError> {
     } else if count("[") > 50 {
         TOO_MANY_BRACKETS
     // The parser looks for a tag behind each space, past all that follow.
-    } else if longest_run(source, |byte| matches!(byte, b' ' | b'\n' | b'\r')) > 100 {
+    } else if longest_run(source, |byte| matches!(byte, b' ' | b'\n' | b'\r')) > 60 {
         TOO_MANY_SPACES
     // The parser takes for granted that an integer fits 64 bits.
     } else if longest_run(source, |byte| byte.is_ascii_digit()) > 18 {

@@ -25,6 +25,8 @@ use crate::flow::error::FlowError;
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Audience, TokenSet};
 
+/// Longest `scope` and `audience` together: both travel inside the `mfa_token`.
+const LONGEST_ASKED: usize = 2000;
 /// Longest password that is hashed; a longer one is wrong without a look.
 const LONGEST_PASSWORD: usize = 1024;
 
@@ -94,6 +96,9 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
     let connection = login.connection.as_deref().unwrap_or(DEFAULT_CONNECTION);
     if connection != DEFAULT_CONNECTION {
         return Err(FlowError::UnknownConnection(connection.to_owned()));
+    }
+    if login.scope.len() + login.audience.as_ref().map_or(0, String::len) > LONGEST_ASKED {
+        return Err(FlowError::InvalidParameter(format!("scope and audience are longer than {LONGEST_ASKED} bytes together")));
     }
     let audience = token::audience(ctx, login.audience.as_deref()).await?;
     let user = person(ctx, client, &login).await?;

@@ -1,4 +1,15 @@
 //! The server's tests, laid out as its URLs are. Start reading at [`harness`].
 
+mod callbacks;
+mod delivery;
+mod dev;
 mod harness;
+mod hostile;
 mod house;
+mod limits;
+mod magic_numbers;
+mod messages;
+mod mfa;
+mod oauth;
+mod races;
+mod records;

@@ -113,9 +113,8 @@ CREATE TABLE challenges (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT,
-    PRIMARY KEY (tenant_id, challenge_id)
+    PRIMARY KEY (tenant_id, transaction_id, challenge_id)
 );
-CREATE INDEX challenges_open ON challenges (tenant_id, transaction_id) WHERE used_at IS NULL;
 CREATE INDEX challenges_by_age ON challenges (created_at);
 
 CREATE TABLE deliveries (
@@ -203,7 +202,6 @@ CREATE TABLE log_events (
     body TEXT NOT NULL,                -- JSON, core::event::LogEvent
     PRIMARY KEY (tenant_id, log_id)
 );
-CREATE INDEX log_events_by_user ON log_events (tenant_id, user_id, log_id);
 
 -- What the virtual carrier carried; only where it is switched on.
 CREATE TABLE inbox (

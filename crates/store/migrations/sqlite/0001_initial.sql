@@ -113,9 +113,8 @@ CREATE TABLE challenges (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT,
-    PRIMARY KEY (tenant_id, challenge_id)
+    PRIMARY KEY (tenant_id, transaction_id, challenge_id)
 );
-CREATE INDEX challenges_open ON challenges (tenant_id, transaction_id) WHERE used_at IS NULL;
 CREATE INDEX challenges_by_age ON challenges (created_at);
 
 CREATE TABLE deliveries (
@@ -167,7 +166,7 @@ CREATE TABLE attempts (
     finished_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, delivery_id, number),
     FOREIGN KEY (tenant_id, delivery_id) REFERENCES deliveries (tenant_id, delivery_id) ON DELETE CASCADE
-);
+) WITHOUT ROWID;
 
 CREATE TABLE buckets (
     tenant_id TEXT NOT NULL,
@@ -175,7 +174,7 @@ CREATE TABLE buckets (
     subject TEXT NOT NULL,
     full_at BIGINT NOT NULL,           -- core::guard: when it will be full again
     PRIMARY KEY (tenant_id, kind, subject)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE refresh_tokens (
     tenant_id TEXT NOT NULL,
@@ -202,8 +201,7 @@ CREATE TABLE log_events (
     user_id TEXT NOT NULL,
     body TEXT NOT NULL,                -- JSON, core::event::LogEvent
     PRIMARY KEY (tenant_id, log_id)
-);
-CREATE INDEX log_events_by_user ON log_events (tenant_id, user_id, log_id);
+) WITHOUT ROWID;
 
 -- What the virtual carrier carried; only where it is switched on.
 CREATE TABLE inbox (

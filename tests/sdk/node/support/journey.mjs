@@ -1,8 +1,8 @@
 // The first part of many journeys: signed up, past the password, with a phone that is bound.
 import assert from 'node:assert/strict';
 import { messageFrom } from './inbox.mjs';
-import { app } from './server.mjs';
-import { mfa, postForm, postJson, secretPost } from './wire.mjs';
+import { app, issuer } from './server.mjs';
+import { assertRefused, mfa, postForm, postJson, secretPost } from './wire.mjs';
 
 export async function signedUp(person) {
   const { phone, ...account } = person;
@@ -21,15 +21,14 @@ export async function pastPassword(person, more = {}) {
     ...secretPost,
     ...more,
   });
-  assert.equal(response.status, 403, response.text);
-  assert.equal(response.json.error, 'mfa_required');
+  assertRefused(response, 403, 'mfa_required');
   return response.json.mfa_token;
 }
 
 // A phone bound and confirmed; answers with the recovery code and the tokens of that first login.
-export async function enrolled(person, { channel = 'sms', ...more } = {}) {
+export async function enrolled(person, channel = 'sms') {
   await signedUp(person);
-  const token = await pastPassword(person, more);
+  const token = await pastPassword(person);
   const { result: association, message } = await messageFrom(person.phone, () => mfa.associate(token, person.phone, channel));
   assert.equal(association.status, 200, association.text);
   const verified = await mfa.verify(token, association.json.oob_code, message.code);
@@ -47,5 +46,11 @@ export async function loggedIn(person, more = {}) {
   return verified.json;
 }
 
-// An access token for the MFA API, which changes the authenticators themselves.
-export const mfaAudience = (issuer) => ({ audience: `${issuer}mfa/`, scope: 'openid enroll read:authenticators remove:authenticators' });
+// What to ask for to get an access token for the MFA API, which changes the authenticators themselves.
+export const mfaAudience = { audience: `${issuer}mfa/`, scope: 'openid enroll read:authenticators remove:authenticators' };
+
+// Such an access token of a person with a phone: it takes a whole login.
+export async function ownerToken(person, more = {}) {
+  await enrolled(person);
+  return (await loggedIn(person, { ...mfaAudience, ...more })).access_token;
+}

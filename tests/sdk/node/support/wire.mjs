@@ -50,10 +50,12 @@ export const basic = (id, secret) => ({
 });
 export const secretPost = { client_id: app.clientId, client_secret: app.clientSecret };
 
+export const invalidToken = 'The mfa_token provided is invalid. Try getting a new token.';
+
 // The documented answer, whole: status, error, and its words where words are given.
 export function assertRefused(response, status, error, description) {
   const seen = { status: response.status, error: response.json?.error, description: response.json?.error_description };
-  assert.deepEqual(seen, { status, error, description: description ?? seen.description }, response.text);
+  assert.deepEqual(seen, { status, error, description: description ?? seen.description }, response.text.slice(0, 300));
 }
 
 // The MFA API and its grants, said as the documentation says them.

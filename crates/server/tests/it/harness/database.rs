@@ -1,0 +1,64 @@
+//! One database for each test, gone afterwards.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ringfence_store::{Store, StoreOptions};
+use tokio_postgres::NoTls;
+
+pub(crate) struct Database {
+    url: String,
+    /// The server and the database's name there, where it is PostgreSQL's.
+    server: Option<(String, String)>,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Database {
+    pub(crate) fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { url: format!("sqlite://{}/test.db", folder.path().display()), server: None, _folder: Some(folder) }
+    }
+
+    /// `None`, and a line that says so, where no server was named.
+    pub(crate) async fn postgres() -> Option<Self> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let Some(server) = server() else {
+            println!("PostgreSQL is skipped: RINGFENCE_TEST_POSTGRES_URL is not set");
+            return None;
+        };
+        let name = format!("ringfence_server_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        execute(&server, &format!("CREATE DATABASE {name}")).await;
+        Some(Self { url: with_database(&server, &name), server: Some((server, name)), _folder: None })
+    }
+
+    pub(crate) async fn open(&self) -> Store {
+        let options = StoreOptions { readers: 2, pg_pool: 4, ..StoreOptions::default() };
+        let store = Store::open(&self.url, options).await.unwrap();
+        store.migrate().await.unwrap();
+        store
+    }
+
+    pub(crate) async fn close(self) {
+        if let Some((server, name)) = &self.server {
+            execute(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests have no config.rs; ./test says by this variable where its PostgreSQL is")]
+fn server() -> Option<String> {
+    std::env::var("RINGFENCE_TEST_POSTGRES_URL").ok()
+}
+
+async fn execute(server: &str, statement: &str) {
+    let (client, connection) = tokio_postgres::connect(server, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client.batch_execute(statement).await.unwrap();
+}
+
+/// The URL's path is the database's name; host and options stay.
+fn with_database(url: &str, name: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap();
+    let (rest, options) = rest.split_once('?').map_or((rest, String::new()), |(rest, options)| (rest, format!("?{options}")));
+    let authority = rest.split('/').next().unwrap();
+    format!("{scheme}://{authority}/{name}{options}")
+}

@@ -1,0 +1,15 @@
+//! The binary as an operator runs it: killed, stopped, starved, misconfigured, overheard.
+//!
+//! Nothing here looks inside the process: it is started, spoken to over HTTP, and its database is read beside it.
+//! Start reading at [`harness`]. PostgreSQL is used too where `RINGFENCE_TEST_POSTGRES_URL` names a superuser's one.
+
+#![cfg(test)] // so that the lints know these for tests, helpers included
+
+mod database;
+mod fake_twilio;
+mod graceful;
+mod harness;
+mod kill;
+mod ledger;
+mod people;
+mod workers;
