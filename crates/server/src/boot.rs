@@ -126,6 +126,8 @@ fn http_client() -> anyhow::Result<reqwest::Client> {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(Duration::from_secs(3))
+        // Below what carriers keep open: a connection that closes under a request leaves its outcome unknown.
+        .pool_idle_timeout(Duration::from_secs(20))
         .user_agent(concat!("Ringfence/", env!("CARGO_PKG_VERSION")))
         .build()
         .context("the HTTP client cannot be made: are the system's CA certificates installed?")
@@ -148,13 +150,25 @@ pub fn install_crypto() {
 }
 
 pub fn install_logging(settings: &Settings) -> anyhow::Result<()> {
-    use tracing_subscriber::EnvFilter;
+    use std::io::IsTerminal;
+
+    use tracing_subscriber::filter::filter_fn;
+    use tracing_subscriber::layer::SubscriberExt;
+    use tracing_subscriber::util::SubscriberInitExt;
+    use tracing_subscriber::{EnvFilter, fmt};
 
     let filter = EnvFilter::try_new(&settings.log.filter).context("log.filter is not a filter that tracing understands")?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let heard = tracing_subscriber::registry().with(filter).with(filter_fn(may_be_heard));
+    let written = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match settings.log.format {
-        LogFormat::Json => builder.json().flatten_event(true).init(),
-        LogFormat::Text => builder.init(),
+        LogFormat::Json => heard.with(written.json().flatten_event(true)).init(),
+        LogFormat::Text => heard.with(written).init(),
     }
     Ok(())
+}
+
+/// Whatever the filter says, other people's crates stop at `debug`: beneath it are the bytes that pass through them, and
+/// with them codes, numbers and tokens. What our own lines hold is in our own hands.
+fn may_be_heard(line: &tracing::Metadata<'_>) -> bool {
+    line.target().starts_with("ringfence") || *line.level() <= tracing::Level::DEBUG
 }

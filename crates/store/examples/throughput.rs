@@ -24,7 +24,7 @@ use ringfence_core::tenant::Provider;
 use ringfence_store::{Attempt, Store, StoreError, StoreOptions, Tx};
 
 const CALLERS: u64 = 64;
-const NOW: Timestamp = Timestamp::from_secs(1_764_000_000);
+const START: Timestamp = Timestamp::from_secs(1_764_000_000);
 const BUCKET: Bucket = Bucket { kind: BucketKind::Messages, capacity: 1_000_000, refill: Duration::from_secs(1) };
 
 #[tokio::main]
@@ -42,7 +42,7 @@ async fn main() -> Result<(), StoreError> {
     store.set_keyring(keyring());
     measure(&store, seconds, "smallest transactions", 1, |store, number| async move {
         let subject = format!("auth0|{number}");
-        store.tx(async move |tx: &mut Tx<'_>| tx.bucket_take(&tenant(), &BUCKET, &subject, NOW).await.map(drop)).await
+        store.tx(async move |tx: &mut Tx<'_>| tx.bucket_take(&tenant(), &BUCKET, &subject, now()).await.map(drop)).await
     })
     .await;
     measure(&store, seconds, "cycles of three", 3, cycle).await;
@@ -83,6 +83,12 @@ where
     println!("{what}: {rate}/s, that is {} transactions/s", rate * u128::from(transactions));
 }
 
+/// Goes on by a millisecond with every look, so that what is ordered by time is so here too.
+fn now() -> Timestamp {
+    static TICKS: AtomicU64 = AtomicU64::new(0);
+    START + Duration::from_millis(TICKS.fetch_add(1, Ordering::Relaxed))
+}
+
 fn tenant() -> TenantId {
     TenantId::new("ten_0123456789abcdef")
 }
@@ -91,7 +97,7 @@ async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
     let (challenge, delivery) = new(number);
     let transaction = challenge.transaction.clone();
     let start = async move |tx: &mut Tx<'_>| {
-        tx.bucket_take(&tenant(), &BUCKET, challenge.user.as_str(), NOW).await?;
+        tx.bucket_take(&tenant(), &BUCKET, challenge.user.as_str(), now()).await?;
         tx.challenge_insert(&tenant(), &challenge).await?;
         tx.delivery_insert(&tenant(), &delivery).await?;
         log(tx, EventType::StartAuth).await?;
@@ -99,17 +105,19 @@ async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
     };
     store.tx(start).await?;
     let send = async |tx: &mut Tx<'_>| {
-        let (lease, claimed) = tx.delivery_claim("node", NOW, Duration::from_secs(30), 1).await?;
+        let now = now();
+        let (lease, claimed) = tx.delivery_claim("node", now, Duration::from_secs(30), 1).await?;
         let receipt = Receipt { carrier_message_id: "SM0123456789abcdef0123456789abcdef".into(), segments: None };
         for delivery in &claimed {
-            tx.delivery_accept(delivery, &lease, &Attempt { carrier: "virtual", started_at: NOW, finished_at: NOW }, &receipt, Some(1)).await?;
+            tx.delivery_accept(delivery, &lease, &Attempt { carrier: "virtual", started_at: now, finished_at: now }, &receipt, Some(1))
+                .await?;
         }
         log(tx, EventType::SendSms).await
     };
     store.tx(send).await?;
     let verify = async move |tx: &mut Tx<'_>| {
         tx.challenges_open(&tenant(), &transaction).await?;
-        tx.challenges_use_all(&tenant(), &transaction, NOW).await?;
+        tx.challenges_use_all(&tenant(), &transaction, now()).await?;
         log(tx, EventType::AuthSucceed).await?;
         log(tx, EventType::OobExchange).await
     };
@@ -118,7 +126,8 @@ async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
 
 async fn log(tx: &mut Tx<'_>, kind: EventType) -> Result<(), StoreError> {
     let event = LogEvent { user_id: "auth0|0123456789abcdef01234567".into(), user_agent: "node-fetch/1.0".into(), ..LogEvent::new(kind) };
-    tx.log_insert(&tenant(), &log_id(NOW, &Splitmix), NOW, &event).await
+    let now = now();
+    tx.log_insert(&tenant(), &log_id(now, &Splitmix), now, &event).await
 }
 
 fn new(number: u64) -> (NewChallenge, NewDelivery) {
@@ -134,8 +143,8 @@ fn new(number: u64) -> (NewChallenge, NewDelivery) {
         channel: Channel::Sms,
         action: Action::Verification,
         code_hash: [7; 32],
-        created_at: NOW,
-        expires_at: NOW + Duration::from_secs(300),
+        created_at: now(),
+        expires_at: START + Duration::from_secs(300_000_000),
     };
     let message = Message {
         to: PhoneNumber::from_e164_trusted("+12025550123".into()),
@@ -165,7 +174,7 @@ fn new(number: u64) -> (NewChallenge, NewDelivery) {
 
 fn keyring() -> Arc<Keyring> {
     let (master, _) = MasterKey::generate(&Splitmix);
-    let key = |purpose| DataKey::generate(&master, purpose, NOW, NOW, &Splitmix);
+    let key = |purpose| DataKey::generate(&master, purpose, START, START, &Splitmix);
     let keys = [key(KeyPurpose::Seal), key(KeyPurpose::Hash)];
     Arc::new(Keyring::unlock(&master, &keys, Arc::new(Splitmix)).expect("keys made with this master key"))
 }

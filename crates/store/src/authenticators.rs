@@ -81,13 +81,24 @@ impl Tx<'_> {
         rows.into_iter().map(|row| self.read_authenticator(tenant, row)).collect()
     }
 
-    pub async fn authenticator_find(&mut self, tenant: &TenantId, user: &UserId, device: &DeviceId) -> Result<Option<Authenticator>, StoreError> {
+    pub async fn authenticator_find(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        device: &DeviceId,
+    ) -> Result<Option<Authenticator>, StoreError> {
         let row = self.row(&AUTHENTICATOR_FIND, params![tenant, device, user]).await?;
         row.map(|row| self.read_authenticator(tenant, row)).transpose()
     }
 
     /// True for exactly one caller: the one whose code bound the device.
-    pub async fn authenticator_confirm(&mut self, tenant: &TenantId, user: &UserId, device: &DeviceId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn authenticator_confirm(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        device: &DeviceId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         Ok(self.exec(&AUTHENTICATOR_CONFIRM, params![now, tenant, device, user]).await? == 1)
     }
 
@@ -106,7 +117,13 @@ impl Tx<'_> {
         Ok(self.exec(&AUTHENTICATOR_DELETE, params![tenant, device, user]).await? == 1)
     }
 
-    pub async fn authenticator_touch(&mut self, tenant: &TenantId, user: &UserId, device: &DeviceId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn authenticator_touch(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        device: &DeviceId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         Ok(self.exec(&AUTHENTICATOR_TOUCH, params![now, tenant, device, user]).await? == 1)
     }
 

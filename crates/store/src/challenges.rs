@@ -59,7 +59,12 @@ impl Tx<'_> {
     }
 
     /// Ends the life of a transaction's open challenges, where a newer code is to replace them.
-    pub async fn challenges_expire_open(&mut self, tenant: &TenantId, transaction: &TransactionId, now: Timestamp) -> Result<u64, StoreError> {
+    pub async fn challenges_expire_open(
+        &mut self,
+        tenant: &TenantId,
+        transaction: &TransactionId,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
         self.exec(&CHALLENGES_EXPIRE_OPEN, params![now, tenant, transaction]).await
     }
 

@@ -1,7 +1,7 @@
 //! OAuth applications and their grants.
 
-use ringfence_core::clock::Timestamp;
 use ringfence_core::client::{Client, ClientGrant};
+use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId};
 use ringfence_core::secret::{Purpose, Secret};
 
@@ -47,7 +47,12 @@ impl Tx<'_> {
         self.exec(&CLIENT_GRANT_UPSERT, params).await.map(drop)
     }
 
-    pub async fn client_grant_find(&mut self, tenant: &TenantId, client: &ClientId, audience: &str) -> Result<Option<ClientGrant>, StoreError> {
+    pub async fn client_grant_find(
+        &mut self,
+        tenant: &TenantId,
+        client: &ClientId,
+        audience: &str,
+    ) -> Result<Option<ClientGrant>, StoreError> {
         let row = self.row(&CLIENT_GRANT_FIND, params![tenant, client, audience]).await?;
         let read = |mut row: Row| Ok(ClientGrant { client_id: client.clone(), audience: audience.to_owned(), scopes: row.take_json()? });
         row.map(read).transpose()

@@ -48,7 +48,12 @@ impl Tx<'_> {
         rows.into_iter().map(|row| self.read_tenant(row)).collect()
     }
 
-    pub async fn tenant_update_settings(&mut self, tenant: &TenantId, settings: &TenantSettings, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn tenant_update_settings(
+        &mut self,
+        tenant: &TenantId,
+        settings: &TenantSettings,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let settings = json(settings)?;
         Ok(self.exec(&TENANT_UPDATE_SETTINGS, params![&settings, now, tenant]).await? == 1)
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::clock::Timestamp;
+use crate::delivery::Channel;
 use crate::id::{ChallengeId, ClientId, DeviceId, TenantId, TransactionId, UserId};
 use crate::secret::{Keyring, Purpose, SecretError};
 
@@ -43,6 +44,8 @@ pub struct OobCode {
     pub challenge: ChallengeId,
     #[serde(rename = "d")]
     pub device: DeviceId,
+    #[serde(rename = "n")]
+    pub channel: Channel,
     #[serde(rename = "c")]
     pub client: ClientId,
     #[serde(rename = "u")]

@@ -189,6 +189,7 @@ fn oob_code() -> OobCode {
         transaction: TransactionId::new("txn_1"),
         challenge: ChallengeId::new("cha_1"),
         device: DeviceId::new("dev_1"),
+        channel: crate::delivery::Channel::Sms,
         client: ClientId::new("client"),
         user: UserId::new("auth0|1"),
         issued_at: NOW,

@@ -99,7 +99,8 @@ fn development(mut settings: Settings, options: &DevOptions) -> anyhow::Result<S
         settings.keys.master_key_file = Some(file.to_string_lossy().into_owned());
     }
     settings.server.listen = options.listen;
-    settings.server.public_url.get_or_insert_with(|| format!("http://{}", options.listen));
+    // The public URL stays unset unless given: no carrier can call back to this machine, and Twilio refuses a message that asks
+    // it to (21609).
     settings.carriers.virtual_carrier.enabled = true;
     if settings.carriers.builtin.route.is_empty() {
         settings.carriers.builtin.route = vec!["virtual".to_owned()];

@@ -25,6 +25,8 @@ impl Sockets {
 
     /// Serves until SIGINT or SIGTERM, then lets requests under way finish for as long as `grace`.
     pub(super) async fn serve(self, router: Router, grace: Duration) -> anyhow::Result<()> {
+        // Before anybody can be answered: from then on a signal must find somebody who minds it.
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let mut servers = JoinSet::new();
         let handle = Handle::new();
@@ -32,7 +34,6 @@ impl Sockets {
         if let Some((listener, config)) = self.tls {
             servers.spawn(axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone()).serve(service));
         }
-        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
         tokio::select! {
             _ = interrupt.recv() => tracing::info!("interrupted: finishing what is under way"),
             _ = terminate.recv() => tracing::info!("terminated: finishing what is under way"),

@@ -35,9 +35,9 @@ pub(super) async fn work(settings: Settings) -> anyhow::Result<()> {
     boot::install_logging(&settings)?;
     warn(&settings);
     let house = boot::house(settings, "").await?;
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let jobs = Jobs::start(&house.app, &house.carriers, true);
     tracing::info!("ringfence sends");
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}

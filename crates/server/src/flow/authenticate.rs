@@ -11,7 +11,7 @@ use ringfence_core::authenticator::{Authenticator, Role};
 use ringfence_core::challenge::MFA_TOKEN_LIFETIME;
 use ringfence_core::client::{Client, grant};
 use ringfence_core::delivery::Channel;
-use ringfence_core::event::EventType;
+use ringfence_core::event::{EventType, LogEvent};
 use ringfence_core::id::{ClientId, TransactionId};
 use ringfence_core::password;
 use ringfence_core::policy::{self, Requirement};
@@ -95,6 +95,7 @@ pub struct PasswordLogin {
 pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> Result<TokenSet, FlowError> {
     let connection = login.connection.as_deref().unwrap_or(DEFAULT_CONNECTION);
     if connection != DEFAULT_CONNECTION {
+        record::write_alone(ctx, refused(ctx, client, "The connection does not exist")).await?;
         return Err(FlowError::UnknownConnection(connection.to_owned()));
     }
     if login.scope.len() + login.audience.as_ref().map_or(0, String::len) > LONGEST_ASKED {
@@ -112,6 +113,7 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
     }
 
     if !client.may_use(grant::MFA_OOB) {
+        record::write_alone(ctx, refused(ctx, client, "A second factor is required, and the client has no MFA grant").user(&user)).await?;
         return Err(FlowError::GrantNotAllowed(grant::MFA_OOB.to_owned()));
     }
     let event = record::event(ctx, EventType::MfaRequired).client(client).user(&user).described("Multifactor authentication required");
@@ -133,6 +135,11 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         _ => (Vec::new(), challengeable(&authenticators, channels)),
     };
     Err(FlowError::MfaRequired { mfa_token: mfa_token.seal(ctx.tenant(), &ctx.app.keys(), ctx.now), enroll, challenge })
+}
+
+/// A login that fails for a reason of the set-up, not of the person (`f`).
+fn refused(ctx: &Ctx, client: &Client, words: &str) -> LogEvent {
+    record::event(ctx, EventType::LoginFailed).client(client).described(words)
 }
 
 fn challengeable(authenticators: &[Authenticator], mut roles: Vec<Role>) -> Vec<Role> {
@@ -163,7 +170,7 @@ async fn person(ctx: &Ctx, client: &Client, login: &PasswordLogin) -> Result<Use
                 Some(user) => event.user(user),
                 None => event,
             };
-            let exchange = ringfence_core::event::LogEvent { kind: EventType::PasswordExchangeFailed, ..event.clone() };
+            let exchange = LogEvent { kind: EventType::PasswordExchangeFailed, ..event.clone() };
             let inner = ctx.clone();
             let written = async move |tx: &mut Tx<'_>| {
                 record::write(tx, &inner, &event).await?;

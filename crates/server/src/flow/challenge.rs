@@ -166,6 +166,7 @@ pub async fn send(
         transaction: token.transaction.clone(),
         challenge: id,
         device: authenticator.id.clone(),
+        channel,
         client: client.id.clone(),
         user: token.user.clone(),
         issued_at: ctx.now,

@@ -149,7 +149,7 @@ impl Work {
     }
 
     async fn log(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {
-        // The number is left out: it would cost a read on the hot path, and `gd_send_*` has it.
+        // Without the number: it would cost a read on the hot path, and `gd_send_*` has it.
         let device = Authenticator {
             id: self.oob.device.clone(),
             user: user.id.clone(),
@@ -158,8 +158,7 @@ impl Work {
             created_at: self.ctx.now,
             last_used_at: None,
         };
-        let mut details = record::guardian_details(&self.ctx, &device, Role::Oob(ringfence_core::delivery::Channel::Sms));
-        details["authenticator"]["id"] = serde_json::json!(device.id);
+        let details = record::guardian_details(&self.ctx, &device, Role::Oob(self.oob.channel));
         let event = record::event(&self.ctx, kind).client(&self.client).user(user).described(words).details(details);
         record::write(tx, &self.ctx, &event).await
     }

@@ -146,6 +146,15 @@ impl TestApp {
         self.app.store.read(async move |tx: &mut Tx<'_>| tx.delivery_find(&tenant, &id).await).await.unwrap().unwrap()
     }
 
+    /// What became of a user's messages, oldest first.
+    pub(crate) async fn deliveries(&self, user: &str) -> Vec<DeliveryStatus> {
+        let mut found = Vec::new();
+        for id in self.database.delivery_ids(user).await {
+            found.push(self.delivery(&DeliveryId::new(id)).await);
+        }
+        found
+    }
+
     /// Waits, in real time and briefly, for what happens behind the requests.
     pub(crate) async fn eventually(&self, what: &str, is_so: impl AsyncFn() -> bool) {
         for _ in 0..300 {

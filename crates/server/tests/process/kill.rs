@@ -49,7 +49,7 @@ async fn survives(install: Install) -> Install {
         server = install.serve().await;
     }
     let figures = ledger::audit(&install, &twilio, &handles).await;
-    println!("{kills} kills: {figures:?}");
+    println!("{kills} kills: {figures}");
     assert!(figures.acknowledged > kills, "too little was asked for between the kills to prove anything: {figures:?}");
     works_still(&app, &twilio, &tokens[0], &figures).await;
     server.stop().await;

@@ -1,6 +1,7 @@
 //! After a storm: is every promise kept, none twice, and no row half written?
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,15 @@ pub(crate) struct Figures {
     pub(crate) failed_but_carried: usize,
     /// Of the acknowledged ones: those whose message is recorded as failed.
     pub(crate) acknowledged_and_failed: usize,
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { acknowledged, challenges, carried, accepted, failed, failed_but_carried, acknowledged_and_failed } = self;
+        write!(f, "{challenges} challenges, {acknowledged} of them acknowledged; the carrier got {carried} messages, none twice; ")?;
+        write!(f, "{accepted} recorded as accepted, {failed} as failed (of these {failed_but_carried} had reached the carrier, ")?;
+        write!(f, "{acknowledged_and_failed} were acknowledged); none lost")
+    }
 }
 
 struct Delivery {

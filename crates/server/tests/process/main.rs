@@ -5,11 +5,16 @@
 
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
+mod command_line;
 mod database;
+mod development;
 mod fake_twilio;
 mod graceful;
 mod harness;
+mod keys;
 mod kill;
 mod ledger;
+mod outage;
 mod people;
+mod secrecy;
 mod workers;

@@ -10,7 +10,7 @@ use crate::{ledger, people};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_workers_share_the_outbox() {
     let Some(install) = Install::on_postgres().await else { return };
-    let twilio = FakeTwilio::start(Credentials::Live, Duration::from_millis(60)).await;
+    let twilio = FakeTwilio::start(Credentials::Live, Duration::from_millis(300)).await;
     let install = impatient(install, &twilio).set("DELIVERY__IN_SERVE", "false");
     let app = people::set_up_acme(&install).await;
     let server = install.serve().await;
@@ -26,11 +26,11 @@ async fn two_workers_share_the_outbox() {
         let (app, tokens) = (app.clone(), tokens.clone());
         async move { ask(&app, &tokens, 5).await }
     });
-    tokio::time::sleep(Duration::from_millis(400)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     first.kill().await;
     handles.extend(storm.await.unwrap());
     let figures = ledger::audit(&install, &twilio, &handles).await;
-    println!("two workers, one killed: {figures:?}");
+    println!("two workers, one killed: {figures}");
     assert!(figures.acknowledged >= 50, "{figures:?}");
     second.stop().await;
     server.stop().await;

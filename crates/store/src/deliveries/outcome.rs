@@ -44,15 +44,7 @@ impl Tx<'_> {
         segments: Option<u32>,
     ) -> Result<bool, StoreError> {
         let carrier_message_id = &receipt.carrier_message_id;
-        let params = params![
-            attempt.carrier,
-            carrier_message_id,
-            segments,
-            attempt.finished_at,
-            &claimed.tenant,
-            &claimed.id,
-            &lease.0
-        ];
+        let params = params![attempt.carrier, carrier_message_id, segments, attempt.finished_at, &claimed.tenant, &claimed.id, &lease.0];
         let held = self.exec(&DELIVERY_ACCEPT, params).await? == 1;
         if held {
             self.attempt_insert(claimed, attempt, Ok(receipt)).await?;

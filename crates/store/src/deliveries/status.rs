@@ -147,12 +147,5 @@ fn read_attempt(mut row: Row) -> Result<AttemptRecord, StoreError> {
         None if outcome == "accepted" => None,
         None => return Err(StoreError::corrupt("attempts.outcome")),
     };
-    Ok(AttemptRecord {
-        number,
-        carrier,
-        failure,
-        carrier_message_id: row.take()?,
-        started_at: row.take()?,
-        finished_at: row.take()?,
-    })
+    Ok(AttemptRecord { number, carrier, failure, carrier_message_id: row.take()?, started_at: row.take()?, finished_at: row.take()? })
 }

@@ -23,7 +23,7 @@ use crate::StoreError;
 
 const RETRIES: u32 = 6;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
+const WAIT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long written bytes may stay unacknowledged before the connection counts as lost.
 const SILENCE: Duration = Duration::from_secs(10);
 
@@ -36,7 +36,9 @@ impl Postgres {
     pub(super) fn open(url: &str, size: usize, shared: Arc<Shared>) -> Result<Self, StoreError> {
         let mut config: Config = url.parse().map_err(|_| StoreError::Internal("the PostgreSQL URL cannot be read".into()))?;
         if config.get_ssl_mode() == SslMode::Require {
-            return Err(StoreError::Internal("sslmode=require is not supported yet: use a local socket, a private network or a TLS tunnel".into()));
+            return Err(StoreError::Internal(
+                "sslmode=require is not supported yet: use a local socket, a private network or a TLS tunnel".into(),
+            ));
         }
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_TIMEOUT);
@@ -64,8 +66,8 @@ impl Postgres {
         E: From<StoreError>,
     {
         let mut rolled_back = 0;
+        let mut session = self.session(true).await?;
         loop {
-            let mut session = self.session(true).await?;
             let mut tx = Tx::writing(tx::Connection::Postgres(&mut session), &self.shared);
             let answer = work(&mut tx).await;
             let failure = tx.into_failure();
@@ -92,6 +94,7 @@ impl Postgres {
                 return Err(E::from(StoreError::Contended(rolled_back)));
             }
             tokio::time::sleep(pause(rolled_back)).await;
+            session.state = State::Fresh;
         }
     }
 

@@ -14,8 +14,7 @@ use crate::failure;
 pub struct TwilioSettings {
     /// Another region, or a test's stand-in; without a slash at its end.
     pub base_url: String,
-    /// Ends a request. An attempt makes one, or two where the first is refused for its privacy options, and must
-    /// end before the delivery's lease does.
+    /// Ends an attempt, which must end before the delivery's lease does.
     pub timeout: Duration,
 }
 
@@ -32,7 +31,7 @@ pub(super) type Form = Vec<(&'static str, String)>;
 pub(super) struct Account {
     http: reqwest::Client,
     base_url: String,
-    timeout: Duration,
+    pub(super) timeout: Duration,
     pub(super) sid: String,
     auth_token: Secret,
 }
@@ -60,19 +59,19 @@ impl Account {
         })
     }
 
-    pub(super) async fn post(&self, resource: &str, form: &Form) -> Result<Answer, Failure> {
+    pub(super) async fn post(&self, resource: &str, form: &Form, within: Duration) -> Result<Answer, Failure> {
         let url = format!("{}/2010-04-01/Accounts/{}/{resource}", self.base_url, self.sid);
-        self.ask(self.http.post(url).form(form)).await
+        self.ask(self.http.post(url).form(form), within).await
     }
 
     /// The account itself.
     pub(super) async fn get(&self) -> Result<Answer, Failure> {
         let url = format!("{}/2010-04-01/Accounts/{}.json", self.base_url, self.sid);
-        self.ask(self.http.get(url)).await
+        self.ask(self.http.get(url), self.timeout).await
     }
 
-    async fn ask(&self, request: RequestBuilder) -> Result<Answer, Failure> {
-        exchange("Twilio", request.basic_auth(&self.sid, Some(self.auth_token.expose())), self.timeout).await
+    async fn ask(&self, request: RequestBuilder, within: Duration) -> Result<Answer, Failure> {
+        exchange("Twilio", request.basic_auth(&self.sid, Some(self.auth_token.expose())), within).await
     }
 }
 

@@ -22,6 +22,7 @@ use std::fmt;
 use async_trait::async_trait;
 use ringfence_core::delivery::{Channel, Failure, FailureClass, Receipt};
 use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
+use tokio::time::Instant;
 
 use self::account::{Account, Form, filled};
 use crate::{Carrier, Outgoing, failure};
@@ -140,11 +141,12 @@ impl Carrier for Twilio {
             Channel::Sms => ("Messages.json", self.sms(outgoing)?),
             Channel::Voice => ("Calls.json", self.call(outgoing)?),
         };
-        let mut answer = self.account.post(resource, &form).await?;
+        let (timeout, started) = (self.account.timeout, Instant::now());
+        let mut answer = self.account.post(resource, &form, timeout).await?;
         if errors::lacks_redaction(&answer) {
-            // Refused for its privacy options alone, so nothing was sent: once more without them.
+            // Refused for its privacy options alone, so nothing was sent: once more without them, in what is left of the time.
             form.retain(|(name, _)| !RETENTION.iter().any(|(option, _)| option == name));
-            answer = self.account.post(resource, &form).await?;
+            answer = self.account.post(resource, &form, timeout.saturating_sub(started.elapsed())).await?;
         }
         errors::read(&answer)
     }

@@ -37,6 +37,19 @@ impl Database {
         store
     }
 
+    /// Of a user's messages, oldest first. The store has no need of such a list, so it is read past it.
+    pub(crate) async fn delivery_ids(&self, user: &str) -> Vec<String> {
+        const QUERY: &str = "SELECT delivery_id FROM deliveries WHERE user_id = $1 ORDER BY created_at";
+        if self.server.is_some() {
+            let client = connect(&self.url).await;
+            return client.query(QUERY, &[&user]).await.unwrap().iter().map(|row| row.get(0)).collect();
+        }
+        let path = self.url.strip_prefix("sqlite://").unwrap();
+        let connection = rusqlite::Connection::open(path).unwrap();
+        let mut statement = connection.prepare(QUERY).unwrap();
+        statement.query_map([user], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
     pub(crate) async fn close(self) {
         if let Some((server, name)) = &self.server {
             execute(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
@@ -50,9 +63,13 @@ fn server() -> Option<String> {
 }
 
 async fn execute(server: &str, statement: &str) {
-    let (client, connection) = tokio_postgres::connect(server, NoTls).await.unwrap();
+    connect(server).await.batch_execute(statement).await.unwrap();
+}
+
+async fn connect(url: &str) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
-    client.batch_execute(statement).await.unwrap();
+    client
 }
 
 /// The URL's path is the database's name; host and options stay.

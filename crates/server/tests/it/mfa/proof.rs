@@ -1,1 +1,93 @@
-//! …
+//! What proves the first factor: an `mfa_token`, or an access token for `<issuer>mfa/`.
+
+use serde_json::json;
+
+use crate::harness::{Call, SMS, TestApp, answer, mins, on_both, secs};
+
+const INVALID: (u16, &str, &str) = (401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token.");
+const EXPIRED: (u16, &str, &str) = (401, "expired_token", "mfa_token is expired");
+
+/// Changes one character in the middle.
+fn tampered(token: &str) -> String {
+    let middle = token.len() / 2;
+    let other = if &token[middle..=middle] == "A" { "B" } else { "A" };
+    format!("{}{other}{}", &token[..middle], &token[middle + 1..])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tampered_token_proves_nothing() {
+    on_both(async |app: &TestApp| {
+        let ada = app.enrolled_user().await;
+        let mfa_token = app.mfa_token(&ada.email).await;
+        let oob_code = app.challenge(&mfa_token).await.text("oob_code");
+        let code = app.last_code_to(&ada.phone).await;
+        let (status, error, words) = INVALID;
+        for bad in [tampered(&mfa_token), "x".to_owned(), "Fe26.2**".to_owned(), oob_code.clone(), "A".repeat(5000)] {
+            app.verify(&bad, &oob_code, &code).await.refused(403, "invalid_grant", "Malformed mfa_token");
+            app.recover(&bad, &ada.recovery_code).await.refused(403, "invalid_grant", "Malformed mfa_token");
+            app.challenge(&bad).await.refused(status, error, words);
+            app.associate(&bad, SMS, "+12025550124").await.refused(status, error, words);
+            for call in [Call::get("/mfa/authenticators"), Call::delete("/mfa/authenticators/sms%7Cdev_0123456789abcdef")] {
+                let answer = app.send(call.bearer(&bad)).await;
+                answer.refused(status, error, words);
+                assert_eq!(answer.header("www-authenticate"), "Bearer error=\"invalid_token\"");
+            }
+        }
+        app.send(Call::get("/mfa/authenticators")).await.refused(status, error, words);
+        assert_eq!(app.verify(&mfa_token, &oob_code, &code).await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_mfa_token_lives_ten_minutes() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = EXPIRED;
+        let ada = app.enrolled_user().await;
+        let mfa_token = app.mfa_token(&ada.email).await;
+        app.advance(mins(10) - secs(1));
+        let oob_code = app.challenge(&mfa_token).await.text("oob_code");
+        app.advance(secs(1));
+        app.verify(&mfa_token, &oob_code, &app.last_code_to(&ada.phone).await).await.refused(status, error, words);
+        app.recover(&mfa_token, &ada.recovery_code).await.refused(status, error, words);
+        app.challenge(&mfa_token).await.refused(status, error, words);
+        app.associate(&mfa_token, SMS, "+12025550124").await.refused(status, error, words);
+        app.send(Call::get("/mfa/authenticators").bearer(&mfa_token)).await.refused(status, error, words);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_tenants_token_is_a_strangers() {
+    on_both(async |app: &TestApp| {
+        let ada = app.enrolled_user().await;
+        let mfa_token = app.mfa_token(&ada.email).await;
+        let other = crate::harness::tenant(&app.app, "other", "other.example.test").await;
+        let client = crate::harness::client(&app.app, &other, "Theirs", &crate::harness::USER_GRANTS, false).await;
+        let (status, error, words) = INVALID;
+        let listed = app.send(Call::get("/mfa/authenticators").host("other.example.test").bearer(&mfa_token)).await;
+        listed.refused(status, error, words);
+        let body = crate::harness::with_credentials(&client, answer(&mfa_token, "x", "123456"));
+        let verified = app.send(Call::post("/oauth/token").host("other.example.test").json(&body)).await;
+        verified.refused(403, "invalid_grant", "Malformed mfa_token");
+        // Nor is our client theirs.
+        let ours = crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
+        let foreign = app.send(Call::post("/oauth/token").host("other.example.test").json(&ours)).await;
+        foreign.refused(401, "access_denied", "Unauthorized");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_tokens_of_ours_are_no_proof() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = INVALID;
+        let ada = app.enrolled_user().await;
+        let tokens = app.log_in(&ada).await;
+        for name in ["access_token", "id_token", "refresh_token"] {
+            app.associate(&tokens.text(name), SMS, "+12025550124").await.refused(status, error, words);
+            app.challenge(&tokens.text(name)).await.refused(status, error, words);
+        }
+    })
+    .await;
+}
