@@ -10,6 +10,7 @@ use ringfence_core::id::TenantId;
 use ringfence_core::secret::Keyring;
 use ringfence_core::tenant::{Domain, Tenant, TenantSettings};
 use ringfence_core::token::SigningKey;
+use ringfence_core::user::User;
 use ringfence_store::Store;
 
 use crate::config::Settings;
@@ -76,6 +77,13 @@ pub struct Ctx {
 impl Ctx {
     pub fn tenant(&self) -> &TenantId {
         &self.view.tenant.id
+    }
+
+    /// This request as it is told of once it is known whom it concerns.
+    pub fn concerning(&self, user: Option<&User>) -> Self {
+        let mut ctx = self.clone();
+        ctx.origin.user_name = user.map(|user| user.email.clone()).unwrap_or_default();
+        ctx
     }
 
     pub fn settings(&self) -> &TenantSettings {

@@ -5,7 +5,6 @@
 //! two log events), the dispatch of its message, and the verification that uses the code up: three transactions.
 
 #![expect(clippy::print_stdout, reason = "it is run for what it prints")]
-#![expect(clippy::disallowed_methods, reason = "it measures, so it reads the clock")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -48,7 +48,12 @@ pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<
         other => other,
     })?;
     let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
-    let known = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?;
+    let read = async move |tx: &mut Tx<'_>| {
+        let known = tx.authenticator_list(&tenant, &user).await?;
+        Ok::<_, StoreError>((known, tx.user_find(&tenant, &user).await?))
+    };
+    let (known, user) = ctx.app.store.read(read).await?;
+    let ctx = &ctx.concerning(user.as_ref());
     let active: Vec<Authenticator> = known.into_iter().filter(Authenticator::is_active).collect();
     if active.is_empty() {
         return Err(FlowError::AssociationRequired);
@@ -216,7 +221,7 @@ impl Work {
             }
         }
         if !tx.bucket_take(tenant, &ctx.app.settings.limits.messages(), user.as_str(), ctx.now).await? {
-            self.log(tx, EventType::LimitPhone, "Too many messages were sent to this user", None).await?;
+            self.log_limit(tx).await?;
             return Ok(Verdict::BucketEmpty);
         }
         if self.delivery.provider == Provider::Auth0 && !tx.tenant_builtin_take(tenant, ctx.app.settings.limits.builtin_messages).await? {
@@ -243,11 +248,30 @@ impl Work {
         Ok(Verdict::Written)
     }
 
+    /// `limit_phone` has details of its own (Auth0, tenant-logs schema): what was asked for, by which way, and when it will do again.
+    async fn log_limit(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (ctx, user) = (&self.ctx, &self.challenge.user);
+        let bucket = ctx.app.settings.limits.messages();
+        let full_at = tx.bucket_full_at(ctx.tenant(), bucket.kind, user.as_str()).await?;
+        let details = json!({
+            "type": self.challenge.action.as_str(),
+            "delivery_method": self.channel,
+            "trigger_time": ctx.now.to_string(),
+            "reset_time": (ctx.now + bucket.wait(full_at, ctx.now)).to_string(),
+            "body": { "phone_number": self.authenticator.phone_number().map(PhoneNumber::masked) },
+        });
+        self.write_event(tx, EventType::LimitPhone, "Too many messages were sent to this user", details).await
+    }
+
     async fn log(&self, tx: &mut Tx<'_>, kind: EventType, words: &str, failure: Option<serde_json::Value>) -> Result<(), StoreError> {
         let mut details = record::guardian_details(&self.ctx, &self.authenticator, Role::Oob(self.channel));
         if let Some(failure) = failure {
             details["failure_details"] = failure;
         }
+        self.write_event(tx, kind, words, details).await
+    }
+
+    async fn write_event(&self, tx: &mut Tx<'_>, kind: EventType, words: &str, details: serde_json::Value) -> Result<(), StoreError> {
         let mut event = record::event(&self.ctx, kind).client(&self.client).described(words).details(details);
         event.user_id = self.challenge.user.to_string();
         event.connection.clone_from(&self.delivery.origin.connection);

@@ -38,6 +38,9 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
 
+    let (tenant, id) = (ctx.tenant().clone(), proof.token.user.clone());
+    let person = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &id).await).await?;
+    let ctx = &ctx.concerning(person.as_ref());
     let dice = &*ctx.app.dice;
     let user = &proof.token.user;
     let pending = |kind| Authenticator {

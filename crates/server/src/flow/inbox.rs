@@ -1,5 +1,7 @@
 //! What the virtual carrier carried, for development and CI; only where it is switched on.
 
+use std::time::Duration;
+
 use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::Channel;
 use ringfence_core::phone::PhoneNumber;
@@ -22,7 +24,9 @@ pub struct Search {
 /// The newest thousand of all tenants, oldest first.
 pub async fn list(app: &App, search: Search) -> Result<Vec<InboxMessage>, FlowError> {
     let read = async move |tx: &mut Tx<'_>| {
-        let filter = InboxFilter { tenant: None, to: search.to.clone(), channel: search.channel, since: search.since };
+        // The store counts the moment itself in; times are kept to the microsecond.
+        let since = search.since.map(|moment| moment + Duration::from_micros(1));
+        let filter = InboxFilter { tenant: None, to: search.to.clone(), channel: search.channel, since };
         tx.inbox_list(&filter, LIMIT).await
     };
     Ok(app.store.read(read).await?)

@@ -28,6 +28,7 @@ pub fn event(ctx: &Ctx, kind: EventType) -> LogEvent {
         ip: ctx.origin.ip.clone(),
         hostname: ctx.origin.hostname.clone(),
         user_agent: ctx.origin.user_agent.clone(),
+        user_name: ctx.origin.user_name.clone(),
         ..LogEvent::new(kind)
     }
 }

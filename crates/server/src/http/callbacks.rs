@@ -23,6 +23,10 @@ pub async fn report(
     Path((carrier, tenant, delivery)): Path<(String, String, String)>,
     request: Request,
 ) -> Result<Response, ApiError> {
+    if tenant.contains('\0') || delivery.contains('\0') {
+        // Nothing is named so, and PostgreSQL does not even take the question.
+        return Err(FlowError::NotFound("delivery").into());
+    }
     let (parts, body) = request.into_parts();
     let body: Bytes = axum::body::to_bytes(body, app.settings.server.max_body).await.map_err(|_| FlowError::InvalidCallback)?;
     let parameters: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();

@@ -70,9 +70,22 @@ impl Params {
             if values.contains_key(&name) {
                 return Err(Refusal::Duplicate(name));
             }
+            if holds_nul(&value) {
+                return Err(Refusal::Malformed("a parameter holds a NUL character"));
+            }
             values.insert(name, value);
         }
         Ok(Self { values, basic: basic(headers)? })
+    }
+}
+
+/// PostgreSQL keeps no NUL in a text, and nobody types one.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
     }
 }
 
@@ -120,7 +133,11 @@ fn basic(headers: &HeaderMap) -> Result<Option<(String, String)>, Refusal> {
     let decoded = base64::engine::general_purpose::STANDARD.decode(encoded.trim()).map_err(|_| PROBLEM)?;
     let text = String::from_utf8(decoded).map_err(|_| PROBLEM)?;
     let (id, secret) = text.split_once(':').ok_or(PROBLEM)?;
-    let decode = |half: &str| percent_encoding::percent_decode_str(&half.replace('+', " ")).decode_utf8().map(String::from).map_err(|_| PROBLEM);
+    let decode = |half: &str| {
+        let half = half.replace('+', " ");
+        let decoded = percent_encoding::percent_decode_str(&half).decode_utf8().map_err(|_| PROBLEM)?;
+        if decoded.contains('\0') { Err(PROBLEM) } else { Ok(decoded.into_owned()) }
+    };
     Ok(Some((decode(id)?, decode(secret)?)))
 }
 

@@ -12,7 +12,10 @@ use crate::harness::variable;
 pub(crate) enum Database {
     Sqlite(PathBuf),
     /// Made for one test; `server` is the URL that it was made by.
-    Postgres { server: String, name: String },
+    Postgres {
+        server: String,
+        name: String,
+    },
 }
 
 impl Database {
@@ -32,7 +35,8 @@ impl Database {
         match self {
             Self::Sqlite(path) => format!("sqlite://{}", path.display()),
             Self::Postgres { server, name } => {
-                let (base, options) = server.split_once('?').map_or((server.as_str(), String::new()), |(base, rest)| (base, format!("?{rest}")));
+                let (base, options) =
+                    server.split_once('?').map_or((server.as_str(), String::new()), |(base, rest)| (base, format!("?{rest}")));
                 let (scheme, rest) = base.split_once("://").unwrap();
                 format!("{scheme}://{}/{name}{options}", rest.split('/').next().unwrap())
             }

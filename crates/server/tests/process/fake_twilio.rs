@@ -99,5 +99,8 @@ async fn send(
     let slowest = u64::try_from(account.slowest.as_millis()).unwrap();
     tokio::time::sleep(Duration::from_millis(chance(slowest + 1))).await;
     let kind = if resource == "Calls.json" { "CA" } else { "SM" };
-    (StatusCode::CREATED, Json(json!({ "sid": format!("{kind}{number:032x}"), "status": "queued", "error_code": null, "num_segments": "1" })))
+    (
+        StatusCode::CREATED,
+        Json(json!({ "sid": format!("{kind}{number:032x}"), "status": "queued", "error_code": null, "num_segments": "1" })),
+    )
 }

@@ -35,6 +35,10 @@ async fn survives(install: Install) -> Install {
     let app = people::set_up_acme(&install).await;
     let mut server = install.serve().await;
     let mut tokens = people::enroll(&app, &twilio, PEOPLE).await;
+    server.stop().await;
+    // From here on many are answered before the carrier has the message: those are the promises that a kill could break.
+    let install = install.set("DELIVERY__OUTCOME_WAIT", "20");
+    server = install.serve().await;
 
     let mut handles = Vec::new();
     for round in 0..kills {
@@ -109,7 +113,9 @@ async fn renewed(app: &Application) -> Vec<String> {
 async fn works_still(app: &Application, twilio: &FakeTwilio, token: &str, figures: &Figures) {
     let (status, answer) = app.challenge(token, "sms").await.unwrap();
     assert_eq!(status, 200, "{answer}");
-    assert_eq!(twilio.carried().len(), figures.carried + 1);
+    while twilio.carried().len() == figures.carried {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let (status, answer) = app.verify(token, answer["oob_code"].as_str().unwrap(), &twilio.code("+12025550000")).await.unwrap();
     assert_eq!(status, 200, "{answer}");
 }

@@ -66,7 +66,11 @@ pub(crate) async fn audit(install: &Install, twilio: &FakeTwilio, acknowledged: 
         let was_carried = times.contains_key(id.as_str());
         match delivery.state.as_str() {
             "accepted" => assert!(was_carried, "{id} is recorded as accepted, and the carrier never saw it"),
-            "failed" => assert!(!was_carried || ["interrupted", "timeout", "connection_lost"].contains(&delivery.code.as_str()), "{id}: {}", delivery.code),
+            "failed" => assert!(
+                !was_carried || ["interrupted", "timeout", "connection_lost"].contains(&delivery.code.as_str()),
+                "{id}: {}",
+                delivery.code
+            ),
             state => panic!("{id} is still {state}"),
         }
     }
@@ -74,7 +78,8 @@ pub(crate) async fn audit(install: &Install, twilio: &FakeTwilio, acknowledged: 
     let mut acknowledged_and_failed = 0;
     for handle in acknowledged {
         let handle = OobCode::open(handle, &tenant, &keys).expect("a handle of ours");
-        let delivery = by_challenge.get(handle.challenge.as_str()).unwrap_or_else(|| panic!("{} was promised and is lost", handle.challenge));
+        let delivery =
+            by_challenge.get(handle.challenge.as_str()).unwrap_or_else(|| panic!("{} was promised and is lost", handle.challenge));
         acknowledged_and_failed += usize::from(delivery.state == "failed");
     }
     whole_rows(install).await;

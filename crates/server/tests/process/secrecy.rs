@@ -65,7 +65,8 @@ async fn overhear(format: &str) {
     assert!(said.contains("message accepted") && said.contains("message not accepted"), "{said}");
     assert!(secrets.0.len() > 30, "only {} secrets were met", secrets.0.len());
     secrets.absent_from("the log", said.as_bytes());
-    let (foreign, traces) = (said.contains("h2::"), said.lines().filter(|line| line.contains("TRACE")).find(|line| !line.contains("ringfence")));
+    let (foreign, traces) =
+        (said.contains("h2::"), said.lines().filter(|line| line.contains("TRACE")).find(|line| !line.contains("ringfence")));
     assert!(foreign && traces.is_none(), "other crates are heard to `debug` and no further: {traces:?}");
     at_rest(&secrets, &data);
 }
@@ -103,7 +104,10 @@ async fn walk(dev: &Dev, secrets: &mut Secrets) {
     let (status, tokens) = app.verify(&mfa_token, &oob_code, &code).await.unwrap();
     assert_eq!(status, 200, "{tokens}");
     keep(secrets, &tokens);
-    assert_eq!(app.http.get(format!("{}/userinfo", app.base)).bearer_auth(tokens["access_token"].as_str().unwrap()).send().await.unwrap().status(), 200);
+    assert_eq!(
+        app.http.get(format!("{}/userinfo", app.base)).bearer_auth(tokens["access_token"].as_str().unwrap()).send().await.unwrap().status(),
+        200
+    );
 
     let refresh = json!({ "grant_type": "refresh_token", "refresh_token": tokens["refresh_token"] });
     let (status, tokens) = app.post("/oauth/token", refresh).await.unwrap();

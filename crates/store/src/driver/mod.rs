@@ -1,18 +1,16 @@
 //! The only place that knows there are two databases: SQLite in a file, PostgreSQL over the network.
 //!
 //! It never knows what a table is for. Everything is written by [`Store::tx`]: `Ok` means durable, `Err`
-//! means nothing was written. Start reading there, then `writer.rs` (group commit) and `postgres.rs`.
+//! means nothing was written. Start reading there, then `sqlite/writer.rs` (group commit) and `postgres/`.
 
 mod migrate;
+mod param;
 mod postgres;
-mod postgres_error;
-mod postgres_threads;
 mod reply;
+mod row;
 mod sqlite;
 mod statement;
 mod tx;
-mod value;
-mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -24,10 +22,11 @@ use ringfence_core::secret::Keyring;
 
 use crate::StoreError;
 pub(crate) use migrate::STATEMENTS;
+pub(crate) use param::{V, params};
+pub(crate) use row::Row;
 pub use statement::Stmt;
 pub(crate) use statement::statements;
 pub use tx::Tx;
-pub(crate) use value::{Row, V, params};
 
 /// How much a store may hold open.
 #[derive(Clone, Debug)]
@@ -71,7 +70,7 @@ impl Shared {
 
 enum Backend {
     Sqlite(sqlite::Sqlite),
-    Postgres(postgres_threads::Threads),
+    Postgres(postgres::Threads),
 }
 
 impl Store {
@@ -81,7 +80,7 @@ impl Store {
         let backend = if let Some(path) = url.strip_prefix("sqlite://") {
             Backend::Sqlite(sqlite::Sqlite::open(path.into(), options.readers, Arc::clone(&shared))?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Backend::Postgres(postgres_threads::Threads::start(postgres::Postgres::open(url, options.pg_pool, Arc::clone(&shared))?)?)
+            Backend::Postgres(postgres::Threads::start(postgres::Postgres::open(url, options.pg_pool, Arc::clone(&shared))?)?)
         } else {
             return Err(StoreError::Internal("a database URL starts with sqlite:// or postgres://".into()));
         };
@@ -107,6 +106,10 @@ impl Store {
     /// `work` may run more than once: ids, times and codes come from outside. Only its `Tx` may be
     /// awaited in it, so that no network call ever happens while a transaction is open. It runs on a thread
     /// of the store's, so that its future need not be `Send`; a caller who goes away does not stop it midway.
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "the promise of Send is made here, for closures of every shape, and not left to each caller's compiler"
+    )]
     pub fn tx<F, T, E>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
     where
         F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
@@ -122,6 +125,10 @@ impl Store {
     }
 
     /// Runs `work` on a connection that reads only. Each statement sees what is committed by then.
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "the promise of Send is made here, for closures of every shape, and not left to each caller's compiler"
+    )]
     pub fn read<F, T, E>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send
     where
         F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,

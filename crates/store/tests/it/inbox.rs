@@ -17,7 +17,7 @@ async fn list(store: &Store, filter: InboxFilter, limit: u32) -> Vec<String> {
 async fn fill(store: &Store) {
     let other_number = PhoneNumber::from_e164_trusted("+12025550124".into());
     let call = Message { channel: Channel::Voice, ..message() };
-    let messages = vec![
+    let messages = [
         ("m1", tenant_id(), message()),
         ("m2", tenant_id(), call),
         ("m3", tenant_id(), Message { to: other_number, ..message() }),

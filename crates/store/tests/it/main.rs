@@ -1,6 +1,8 @@
 //! The store, on both of its databases. Every body runs on SQLite in a fresh folder, and on a fresh PostgreSQL
 //! database when `RINGFENCE_TEST_POSTGRES_URL` names a server where it may make one (`./test` always does).
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that panics has failed, and one that is skipped says so")]
+
 mod harness;
 
 mod buckets;

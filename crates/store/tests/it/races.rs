@@ -1,7 +1,11 @@
 //! What must hold however many ask at once: each of these is one conditional update.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use ringfence_core::guard::{Bucket, BucketKind};
 use ringfence_store::{Store, StoreError, Tx};
+use tokio::sync::Barrier;
 
 use crate::fixtures::{challenge, phone, secs, tenant_id, transaction_id, user_id};
 use crate::harness::{NOW, on_both};
@@ -9,12 +13,12 @@ use crate::harness::{NOW, on_both};
 const RACERS: usize = 200;
 
 /// How many of the racers `attempt` succeeds for.
-async fn race<A, F>(store: &Store, racers: usize, attempt: A) -> usize
+async fn race<A, F>(store: &Store, attempt: A) -> usize
 where
     A: Fn(Store, usize) -> F,
     F: Future<Output = Result<bool, StoreError>> + Send + 'static,
 {
-    let racers: Vec<_> = (0..racers).map(|number| tokio::spawn(attempt(store.clone(), number))).collect();
+    let racers: Vec<_> = (0..RACERS).map(|number| tokio::spawn(attempt(store.clone(), number))).collect();
     let mut winners = 0;
     for racer in racers {
         winners += usize::from(racer.await.unwrap().unwrap());
@@ -32,7 +36,7 @@ on_both! {
             Ok::<_, StoreError>(())
         };
         db.store.tx(draw).await.unwrap();
-        let winners = race(&db.store, RACERS, |store, _| async move {
+        let winners = race(&db.store, |store, _| async move {
             let used = store.tx(async |tx: &mut Tx<'_>| {
                 // As a verification does: look first, then use.
                 let open = tx.challenges_open(&tenant_id(), &transaction_id()).await?;
@@ -47,7 +51,7 @@ on_both! {
 
     async fn ten_messages_and_not_one_more(db) {
         let bucket = Bucket { kind: BucketKind::Messages, capacity: 10, refill: secs(3600) };
-        let winners = race(&db.store, RACERS, move |store, number| async move {
+        let winners = race(&db.store, move |store, number| async move {
             // Nodes' clocks differ by a little.
             let now = NOW + std::time::Duration::from_millis(number as u64);
             store.tx(async move |tx: &mut Tx<'_>| tx.bucket_take(&tenant_id(), &bucket, "auth0|one", now).await).await
@@ -57,7 +61,7 @@ on_both! {
 
     async fn a_hundred_in_a_tenants_life(db) {
         db.with_user().await;
-        let winners = race(&db.store, RACERS, |store, _| async move {
+        let winners = race(&db.store, |store, _| async move {
             store.tx(async |tx: &mut Tx<'_>| tx.tenant_builtin_take(&tenant_id(), 100).await).await
         }).await;
         assert_eq!(winners, 100);
@@ -70,7 +74,7 @@ on_both! {
         let phone = phone("dev_one");
         db.store.tx(async move |tx: &mut Tx<'_>| tx.authenticator_insert(&tenant_id(), &phone, None).await).await.unwrap();
         let device = ringfence_core::id::DeviceId::new("dev_one");
-        let winners = race(&db.store, RACERS, |store, _| {
+        let winners = race(&db.store, |store, _| {
             let device = device.clone();
             async move { store.tx(async move |tx: &mut Tx<'_>| tx.authenticator_confirm(&tenant_id(), &user_id(), &device, NOW).await).await }
         }).await;
@@ -84,26 +88,42 @@ on_both! {
             tx.recovery_code_replace(&tenant_id(), &user_id(), &device, &[1; 32], Some(NOW), NOW).await
         };
         db.store.tx(write).await.unwrap();
-        let winners = race(&db.store, RACERS, |store, number| async move {
+        let winners = race(&db.store, |store, number| async move {
             let mut next = [2; 32];
             next[0] = u8::try_from(number).unwrap();
             store.tx(async move |tx: &mut Tx<'_>| tx.recovery_code_take(&tenant_id(), &user_id(), &[1; 32], &next, NOW).await).await
         }).await;
         assert_eq!(winners, 1);
     }
+}
 
-    async fn transactions_that_meet_head_on_are_run_again(db) {
-        // Two rows locked in opposite orders: on PostgreSQL a deadlock, which the store resolves by itself.
-        let bucket = Bucket { kind: BucketKind::Messages, capacity: 1000, refill: secs(3600) };
-        let winners = race(&db.store, 40, move |store, number| async move {
-            let order = if number % 2 == 0 { ["one", "two"] } else { ["two", "one"] };
-            store.tx(async move |tx: &mut Tx<'_>| {
+/// Two rows locked in opposite orders are a deadlock on PostgreSQL, which the store resolves by running one of the two again.
+#[tokio::test(flavor = "multi_thread")]
+async fn transactions_that_meet_head_on_are_run_again() {
+    let Some(db) = crate::harness::Db::postgres().await else { return };
+    let bucket = Bucket { kind: BucketKind::Messages, capacity: 1000, refill: secs(3600) };
+    let (meeting, runs) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+    let head_on = [["one", "two"], ["two", "one"]].map(|order| {
+        let (store, meeting, runs) = (db.store.clone(), Arc::clone(&meeting), Arc::clone(&runs));
+        tokio::spawn(async move {
+            let work = async move |tx: &mut Tx<'_>| {
                 tx.bucket_take(&tenant_id(), &bucket, order[0], NOW).await?;
+                // Only a test may do this: each waits until the other one has its first row, on their first runs.
+                if runs.fetch_add(1, Ordering::Relaxed) < 2 {
+                    meeting.wait().await;
+                }
                 tx.bucket_take(&tenant_id(), &bucket, order[1], NOW).await
-            }).await
-        }).await;
-        assert_eq!(winners, 40);
-        let full_at = db.store.read(async |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant_id(), BucketKind::Messages, "one").await).await.unwrap();
-        assert_eq!(full_at, Some(NOW + secs(3600) * 40), "each counted once");
+            };
+            store.tx(work).await
+        })
+    });
+    for one in head_on {
+        assert_eq!(one.await.unwrap(), Ok(true));
     }
+    assert!(runs.load(Ordering::Relaxed) > 2, "they did not meet");
+    for subject in ["one", "two"] {
+        let read = async move |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant_id(), BucketKind::Messages, subject).await;
+        assert_eq!(db.store.read(read).await, Ok(Some(NOW + secs(2 * 3600))), "each counted once");
+    }
+    db.drop_database().await;
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, header};
@@ -105,13 +106,23 @@ impl Answer {
 
 impl TestApp {
     pub(crate) async fn send(&self, call: Call) -> Answer {
+        Self::carry(self.router.clone(), call).await
+    }
+
+    /// All at once, each on a task of its own; the answers in the order of the calls.
+    pub(crate) async fn race(&self, calls: impl IntoIterator<Item = Call>) -> Vec<Answer> {
+        let running: Vec<_> = calls.into_iter().map(|call| tokio::spawn(Self::carry(self.router.clone(), call))).collect();
+        futures_util::future::join_all(running).await.into_iter().map(Result::unwrap).collect()
+    }
+
+    async fn carry(router: Router, call: Call) -> Answer {
         let mut request = Request::builder().method(call.method).uri(call.path).header(header::HOST, call.host);
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
         let mut request = request.body(Body::from(call.body)).unwrap();
         request.extensions_mut().insert(ConnectInfo(call.peer));
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());

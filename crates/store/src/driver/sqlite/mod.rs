@@ -1,5 +1,7 @@
 //! SQLite: one writer, a few read-only connections, and its errors in the house's words.
 
+mod writer;
+
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,9 +13,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use tokio::sync::Semaphore;
 
 use super::tx::{self, settle};
-use super::writer::Writer;
 use super::{Row, Shared, Stmt, Tx, V};
 use crate::StoreError;
+use writer::Writer;
 
 /// How long a write waits for another process that holds the file, such as the command line.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -83,7 +85,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Durable at every COMMIT (`synchronous = FULL`). The page cache grows only as it is used.
-pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
         PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864;";

@@ -13,23 +13,23 @@ use std::sync::Arc;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::reply::{Outcome, Reply, ended, receive};
-use super::sqlite::{explain, open_writer};
-use super::tx::{self, settle};
-use super::{Shared, Tx};
+use super::{explain, open_writer};
 use crate::StoreError;
+use crate::driver::reply::{Outcome, Reply, ended, receive};
+use crate::driver::tx::{self, settle};
+use crate::driver::{Shared, Tx};
 
 /// Transactions of one COMMIT at most; so much work that an fsync is a small part of it.
 const GROUP: usize = 64;
 /// Transactions that may wait; the next caller waits for a place.
 const QUEUE: usize = 1024;
 
-pub(super) struct Writer {
+pub(in crate::driver) struct Writer {
     queue: mpsc::Sender<Box<dyn Job>>,
 }
 
 impl Writer {
-    pub(super) fn start(path: PathBuf, first: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
+    pub(in crate::driver) fn start(path: PathBuf, first: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let thread = Thread { path, connection: Some(first), shared, waiting };
         let spawned = std::thread::Builder::new().name("store-writer".into()).spawn(|| thread.run());
@@ -37,7 +37,7 @@ impl Writer {
         Ok(Self { queue })
     }
 
-    pub(super) async fn run<F, T, E>(&self, work: F) -> Result<T, E>
+    pub(in crate::driver) async fn run<F, T, E>(&self, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -115,9 +115,9 @@ struct Thread {
 
 impl Thread {
     fn run(mut self) {
-        let mut group = Vec::with_capacity(GROUP);
+        let mut group: Vec<Box<dyn Job>> = Vec::with_capacity(GROUP);
         while self.waiting.blocking_recv_many(&mut group, GROUP) > 0 {
-            group.retain(|job: &Box<dyn Job>| job.is_awaited());
+            group.retain(|job| job.is_awaited());
             while !group.is_empty() {
                 self.commit(&mut group);
             }

@@ -12,18 +12,18 @@ use futures_util::FutureExt;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
 
-use super::migrate::Migration;
-use super::postgres::Postgres;
-use super::reply::{Outcome, Reply, ended, receive};
-use super::{Mode, Tx};
+use super::Postgres;
 use crate::StoreError;
+use crate::driver::migrate::Migration;
+use crate::driver::reply::{Outcome, Reply, ended, receive};
+use crate::driver::{Mode, Tx};
 
 /// The database is the slow part: encoding and decoding for it does not fill many cores.
 const THREADS_AT_MOST: usize = 4;
 /// Closures that may wait for a thread to take notice of them; their waiting for a connection is counted by the pool.
 const QUEUE: usize = 1024;
 
-pub(super) struct Threads {
+pub(in crate::driver) struct Threads {
     queues: Vec<mpsc::Sender<Box<dyn Job>>>,
     next: AtomicUsize,
 }
@@ -34,7 +34,7 @@ trait Job: Send {
 }
 
 impl Threads {
-    pub(super) fn start(postgres: Postgres) -> Result<Self, StoreError> {
+    pub(in crate::driver) fn start(postgres: Postgres) -> Result<Self, StoreError> {
         let postgres = Arc::new(postgres);
         let count = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(THREADS_AT_MOST));
         let queues = (0..count).map(|_| start_thread(Arc::clone(&postgres))).collect::<Result<_, _>>();
@@ -42,7 +42,7 @@ impl Threads {
         Ok(Self { queues, next: AtomicUsize::new(0) })
     }
 
-    pub(super) async fn run<F, T, E>(&self, mode: Mode, work: F) -> Result<T, E>
+    pub(in crate::driver) async fn run<F, T, E>(&self, mode: Mode, work: F) -> Result<T, E>
     where
         F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -53,7 +53,7 @@ impl Threads {
         receive(answer).await
     }
 
-    pub(super) async fn migrate(&self, migration: &'static Migration) -> Result<bool, StoreError> {
+    pub(in crate::driver) async fn migrate(&self, migration: &'static Migration) -> Result<bool, StoreError> {
         let (reply, answer) = oneshot::channel();
         self.send(Box::new(Migrating { migration, reply })).await?;
         receive(answer).await
