@@ -16,6 +16,9 @@ pub enum FlowError {
     InvalidParameter(String),
     #[error("the client is unknown or did not authenticate")]
     UnknownClient,
+    /// The same, by credentials that came in the Authorization header: the answer must name its scheme.
+    #[error("the client is unknown or did not authenticate by its header")]
+    UnknownClientOfHeader,
     #[error("unsupported grant type: {0}")]
     UnsupportedGrantType(String),
     #[error("grant type '{0}' not allowed for the client")]

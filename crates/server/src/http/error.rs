@@ -42,7 +42,7 @@ fn table(problem: &FlowError) -> Wire {
     match problem {
         E::MissingParameter(name) => wire(400, "invalid_request", format!("Missing required parameter: {name}")),
         E::InvalidParameter(words) => wire(400, "invalid_request", words.clone()),
-        E::UnknownClient => wire(401, "access_denied", "Unauthorized"),
+        E::UnknownClient | E::UnknownClientOfHeader => wire(401, "access_denied", "Unauthorized"),
         E::UnsupportedGrantType(grant) => wire(403, "unsupported_grant_type", format!("Unsupported grant type: {grant}")),
         E::GrantNotAllowed(grant) => wire(403, "unauthorized_client", format!("Grant type '{grant}' not allowed for the client.")),
         E::UnknownAudience(audience) => wire(403, "access_denied", format!("Service not found: {audience}")),
@@ -139,7 +139,8 @@ fn decorate(response: &mut Response, problem: &FlowError) {
         FlowError::InvalidBearer | FlowError::InvalidAccessToken => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""));
         }
-        FlowError::UnknownClient => {
+        // RFC 6749 §5.2 wants it then and only then; some clients read no body behind it.
+        FlowError::UnknownClientOfHeader => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"oauth\""));
         }
         _ => {}

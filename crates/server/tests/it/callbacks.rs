@@ -16,7 +16,8 @@ const SILENT: &str = "+12025550195";
 
 /// A tenant with a Twilio account and one message under way.
 async fn sent(app: &TestApp) -> DeliveryId {
-    let account = TwilioConfig { sid: Some(format!("AC{}", "0".repeat(32))), auth_token: Some(Secret::new(AUTH_TOKEN)), ..TwilioConfig::default() };
+    let account =
+        TwilioConfig { sid: Some(format!("AC{}", "0".repeat(32))), auth_token: Some(Secret::new(AUTH_TOKEN)), ..TwilioConfig::default() };
     administer::set_twilio(&app.app, &app.tenant().await, account).await.unwrap();
     app.sign_up("ada@example.com").await;
     let mfa_token = app.mfa_token("ada@example.com").await;

@@ -51,7 +51,9 @@ async fn null_is_absent_and_other_shapes_are_named() {
             "audience": null, "scope": null, "realm": null, "oob_code": null,
         });
         assert_eq!(app.token(login.clone()).await.text("error"), "mfa_required");
-        for (name, value) in [("username", json!(["ada@example.com"])), ("password", json!(7)), ("scope", json!({})), ("audience", json!(true))] {
+        for (name, value) in
+            [("username", json!(["ada@example.com"])), ("password", json!(7)), ("scope", json!({})), ("audience", json!(true))]
+        {
             let mut body = login.clone();
             body[name] = value;
             app.token(body).await.refused(400, "invalid_request", &format!("{name} must be a string"));
@@ -139,7 +141,9 @@ async fn other_addresses_and_methods() {
         for path in ["/nowhere", "/oauth/token/", "/mfa", "/mfa/authenticators/x/y", "//oauth/token"] {
             app.send(Call::get(path)).await.refused(404, "not_found", "There is nothing at this address.");
         }
-        for call in [Call::get("/oauth/token"), Call::delete("/mfa/challenge"), Call::post("/mfa/authenticators"), Call::delete("/userinfo")] {
+        for call in
+            [Call::get("/oauth/token"), Call::delete("/mfa/challenge"), Call::post("/mfa/authenticators"), Call::delete("/userinfo")]
+        {
             app.send(call).await.refused(405, "method_not_allowed", "This address does not answer to this method.");
         }
         let answer = app.send(Call::get("/nowhere")).await;

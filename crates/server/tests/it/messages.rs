@@ -36,7 +36,8 @@ async fn the_language_is_the_requests_then_the_browsers_then_the_tenants() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_enrollments_language_is_asked_for_likewise() {
     on_both(async |app: &TestApp| {
-        app.settings(|settings| settings.phone.enrollment_message = Some("{% if locale == 'fr' %}Voici {% endif %}{{code}}".to_owned())).await;
+        app.settings(|settings| settings.phone.enrollment_message = Some("{% if locale == 'fr' %}Voici {% endif %}{{code}}".to_owned()))
+            .await;
         app.sign_up("ada@example.com").await;
         let mfa_token = app.mfa_token("ada@example.com").await;
         let body = serde_json::json!({ "authenticator_types": ["oob"], "oob_channels": ["sms"], "phone_number": PHONE });
@@ -69,7 +70,10 @@ async fn a_tenants_templates_are_its_own() {
 async fn a_saved_template_that_does_not_render_sends_nothing() {
     on_both(async |app: &TestApp| {
         app.enrolled_user().await;
-        app.settings(|settings| settings.phone.verification_message = Some("{% for i in (1..1000000000) %}x{% endfor %}{{code}}".to_owned())).await;
+        app.settings(|settings| {
+            settings.phone.verification_message = Some("{% for i in (1..1000000000) %}x{% endfor %}{{code}}".to_owned())
+        })
+        .await;
         let mfa_token = app.mfa_token("ada@example.com").await;
         let answer = app.challenge(&mfa_token).await;
         answer.refused(503, "temporarily_unavailable", "The message could not be composed.");

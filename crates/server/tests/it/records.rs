@@ -161,8 +161,10 @@ async fn the_address_is_the_peers_unless_a_listed_proxy_vouches() {
     on_both_with(proxies, async |app: &TestApp| {
         let forwarded = "6.6.6.6, 198.51.100.9, 10.0.0.7";
         for (peer, expected) in [([10, 0, 0, 1], "198.51.100.9"), ([203, 0, 113, 7], "203.0.113.7")] {
-            let body = crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
-            let call = Call::post("/oauth/token").json(&body).from(peer).header("x-forwarded-for", forwarded).header("user-agent", "A browser");
+            let body =
+                crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
+            let call =
+                Call::post("/oauth/token").json(&body).from(peer).header("x-forwarded-for", forwarded).header("user-agent", "A browser");
             assert_eq!(app.send(call).await.status, 403);
             let event = app.logged("fu").await;
             assert_eq!((event.ip.as_str(), event.user_agent.as_str(), event.hostname.as_str()), (expected, "A browser", HOST));
@@ -190,7 +192,8 @@ async fn a_new_log_line_stands_after_the_older_ones() {
         assert!(ringfence::flow::administer::add_domain(&app.app.store, &app.tenancy.id, domain).await.unwrap());
         app.sign_up("ada@example.com").await;
         app.advance(hours(1));
-        let body = crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
+        let body =
+            crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
         app.send(Call::post("/oauth/token").json(&body).host("second.example.test")).await;
         assert_eq!(app.log_types().await, ["gd_tenant_update", "ss", "fepft", "fu"]);
         assert_eq!(app.logged("fu").await.hostname, "second.example.test");

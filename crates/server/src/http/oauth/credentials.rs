@@ -10,7 +10,11 @@ use crate::flow::error::FlowError;
 use crate::http::params::Params;
 
 pub async fn client(ctx: &Ctx, params: &Params) -> Result<Arc<Client>, FlowError> {
-    authenticate::client(ctx, &read(params)?).await
+    let found = authenticate::client(ctx, &read(params)?).await;
+    found.map_err(|problem| match problem {
+        FlowError::UnknownClient if params.basic.is_some() => FlowError::UnknownClientOfHeader,
+        other => other,
+    })
 }
 
 fn read(params: &Params) -> Result<ClientCredentials, FlowError> {

@@ -147,12 +147,8 @@ async fn no_recovery_code_where_it_is_switched_off() {
 async fn parameters_may_come_as_a_form_and_carry_the_clients_credentials() {
     on_both(async |app: &TestApp| {
         let mfa_token = signed_up(app).await;
-        let fields = [
-            ("authenticator_types", "oob"),
-            ("oob_channels", "sms"),
-            ("phone_number", PHONE),
-            ("client_id", app.tenancy.demo.id.as_str()),
-        ];
+        let fields =
+            [("authenticator_types", "oob"), ("oob_channels", "sms"), ("phone_number", PHONE), ("client_id", app.tenancy.demo.id.as_str())];
         assert_eq!(app.send(Call::post("/mfa/associate").bearer(&mfa_token).form(&fields)).await.status, 200);
     })
     .await;

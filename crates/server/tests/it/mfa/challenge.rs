@@ -88,7 +88,9 @@ async fn what_the_user_does_not_have_cannot_be_asked_for() {
         }
         app.settings(|settings| settings.phone.message_types = vec![SMS]).await;
         let voice = id_of(&ids(app, &mfa_token).await, "sms").as_str().unwrap().replace("sms|", "voice|");
-        for body in [json!({ "mfa_token": mfa_token, "authenticator_id": voice }), json!({ "mfa_token": mfa_token, "oob_channel": "voice" })] {
+        for body in
+            [json!({ "mfa_token": mfa_token, "authenticator_id": voice }), json!({ "mfa_token": mfa_token, "oob_channel": "voice" })]
+        {
             app.challenge_by(body).await.refused(401, "unsupported_challenge_type", unsupported);
         }
     })

@@ -71,7 +71,8 @@ async fn another_tenants_token_is_a_strangers() {
         let verified = app.send(Call::post("/oauth/token").host("other.example.test").json(&body)).await;
         verified.refused(403, "invalid_grant", "Malformed mfa_token");
         // Nor is our client theirs.
-        let ours = crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
+        let ours =
+            crate::harness::with_credentials(&app.tenancy.demo, json!({ "grant_type": "password", "username": "x", "password": "x" }));
         let foreign = app.send(Call::post("/oauth/token").host("other.example.test").json(&ours)).await;
         foreign.refused(401, "access_denied", "Unauthorized");
     })

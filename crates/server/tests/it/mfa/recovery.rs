@@ -20,7 +20,8 @@ async fn a_recovery_code_works_once_and_brings_its_successor() {
         let again = app.mfa_token(&ada.email).await;
         app.recover(&again, &ada.recovery_code).await.refused(status, error, words);
         assert_eq!(app.recover(&again, &next).await.status, 200);
-        let recovery: Vec<&str> = app.log_types().await.into_iter().filter(|code| code.contains("recovery") || code.ends_with("rcft")).collect();
+        let recovery: Vec<&str> =
+            app.log_types().await.into_iter().filter(|code| code.contains("recovery") || code.ends_with("rcft")).collect();
         assert_eq!(recovery, ["gd_recovery_succeed", "sercft", "fercft", "gd_recovery_failed", "gd_recovery_succeed", "sercft"]);
     })
     .await;

@@ -148,11 +148,14 @@ async fn clients_authenticate_in_the_body_or_in_a_header_or_not_at_all() {
 
         let without = [&fields[..], &[("client_id", id)]].concat();
         let unknown = [&fields[..], &[("client_id", "nobody"), ("client_secret", secret)]].concat();
-        for call in [Call::post("/oauth/token").form(&without), Call::post("/oauth/token").form(&unknown), basic(id, "wrong")] {
+        for call in [Call::post("/oauth/token").form(&without), Call::post("/oauth/token").form(&unknown)] {
             let answer = app.send(call).await;
             answer.refused(401, "access_denied", "Unauthorized");
-            assert_eq!(answer.header("www-authenticate"), "Basic realm=\"oauth\"");
+            assert!(!answer.has_header("www-authenticate"), "some SDKs read no body behind it");
         }
+        let answer = app.send(basic(id, "wrong")).await;
+        answer.refused(401, "access_denied", "Unauthorized");
+        assert_eq!(answer.header("www-authenticate"), "Basic realm=\"oauth\"");
         let nobody = app.send(Call::post("/oauth/token").form(&fields)).await;
         nobody.refused(400, "invalid_request", "Missing required parameter: client_id");
     })
@@ -206,7 +209,8 @@ async fn a_machine_gets_a_management_token() {
 
         let elsewhere = "https://api.example.test";
         let refused = app.token_for(management, json!({ "grant_type": "client_credentials", "audience": elsewhere })).await;
-        let words = format!("Client is not authorized to access \"{elsewhere}\". You need to create a \"client-grant\" associated to this API.");
+        let words =
+            format!("Client is not authorized to access \"{elsewhere}\". You need to create a \"client-grant\" associated to this API.");
         refused.refused(403, "access_denied", &words);
         assert_eq!(app.log_types().await, ["seccft", "feccft"]);
         let event = app.logged("seccft").await;

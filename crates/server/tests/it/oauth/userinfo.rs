@@ -7,7 +7,8 @@ use crate::harness::{Call, PASSWORD, SCOPE, TestApp, hours, on_both};
 const INVALID: &str = "The access token is invalid or has expired.";
 
 async fn access_token(app: &TestApp, scope: &str, audience: Option<&str>) -> String {
-    let login = json!({ "grant_type": "password", "username": "ada@example.com", "password": PASSWORD, "scope": scope, "audience": audience });
+    let login =
+        json!({ "grant_type": "password", "username": "ada@example.com", "password": PASSWORD, "scope": scope, "audience": audience });
     app.token(login).await.text("access_token")
 }
 
