@@ -13,7 +13,10 @@ use crate::phone::PhoneNumber;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// `channel` is the one it was enrolled by.
-    Phone { number: PhoneNumber, channel: Channel },
+    Phone {
+        number: PhoneNumber,
+        channel: Channel,
+    },
     RecoveryCode,
 }
 

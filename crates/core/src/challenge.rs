@@ -98,7 +98,13 @@ pub enum ChallengeError {
 
 /// Which of a transaction's open challenges the typed code answers. Every candidate is compared, and
 /// in constant time, so that the answer's delay tells nothing.
-pub fn judge<'c>(open: &'c [OpenChallenge], device: &DeviceId, typed: &str, now: Timestamp, keys: &Keyring) -> Result<&'c OpenChallenge, ChallengeError> {
+pub fn judge<'c>(
+    open: &'c [OpenChallenge],
+    device: &DeviceId,
+    typed: &str,
+    now: Timestamp,
+    keys: &Keyring,
+) -> Result<&'c OpenChallenge, ChallengeError> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let mut candidates = open.iter().filter(|challenge| challenge.device == *device).peekable();
     if candidates.peek().is_none() {

@@ -153,7 +153,9 @@ pub struct Origin {
     pub ip: String,
     pub user_agent: String,
     pub hostname: String,
+    pub method: String,
     pub path: String,
+    pub tenant_name: String,
     pub client_name: String,
     pub user_name: String,
     pub connection: String,
@@ -206,9 +208,13 @@ pub struct ClaimedDelivery {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NextStep {
     /// The same carrier again, at this moment.
-    Retry { at: Timestamp },
+    Retry {
+        at: Timestamp,
+    },
     /// The route's next carrier, at once and with the same code.
-    FailOver { position: usize },
+    FailOver {
+        position: usize,
+    },
     GiveUp,
 }
 

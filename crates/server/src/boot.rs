@@ -53,7 +53,13 @@ pub async fn house(settings: Settings, dev_json: &str) -> anyhow::Result<House> 
 }
 
 /// The house on a given store, clock and dice; tests freeze the one and seed the other.
-pub async fn assemble(settings: Settings, store: Store, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>, dev_json: &str) -> anyhow::Result<House> {
+pub async fn assemble(
+    settings: Settings,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    dev_json: &str,
+) -> anyhow::Result<House> {
     unlock(&store, &settings, &dice, clock.now()).await?;
     let carriers = Arc::new(carriers(&settings, &store, &clock)?);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -79,7 +85,7 @@ pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
             std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         }
     }
-    let options = StoreOptions { readers: settings.database.connections, pg_pool: settings.database.connections, ..StoreOptions::default() };
+    let options = StoreOptions { readers: settings.database.connections, pg_pool: settings.database.connections };
     Store::open(url, options).await.context("the database cannot be opened: see database.url in the settings")
 }
 
@@ -96,7 +102,8 @@ pub fn master_key(settings: &Settings) -> anyhow::Result<MasterKey> {
 }
 
 pub fn keyring(settings: &Settings, keys: &[DataKey], dice: Arc<dyn Dice>) -> anyhow::Result<Keyring> {
-    Keyring::unlock(&master_key(settings)?, keys, dice).context("the master key does not open this database's keys: is it the one it was set up with?")
+    Keyring::unlock(&master_key(settings)?, keys, dice)
+        .context("the master key does not open this database's keys: is it the one it was set up with?")
 }
 
 /// Reads the data keys, makes the first ones in an empty database, and hands the keyring to the store.

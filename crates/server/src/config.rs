@@ -328,7 +328,8 @@ mod tests {
     fn the_environment_overrides_by_name() {
         let variables = [("RINGFENCE_LIMITS__MESSAGES_PER_HOUR", "7"), ("RINGFENCE_CARRIERS__TWILIO__BASE_URL", "http://127.0.0.1:9")];
         let source = variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
-        let environment = config::Environment::with_prefix("RINGFENCE").prefix_separator("_").separator("__").try_parsing(true).source(Some(source));
+        let environment =
+            config::Environment::with_prefix("RINGFENCE").prefix_separator("_").separator("__").try_parsing(true).source(Some(source));
         let settings = Settings::layered(None, Some(environment)).expect("valid");
         assert_eq!(settings.limits.messages_per_hour, 7);
         assert_eq!(settings.carriers.twilio.base_url, "http://127.0.0.1:9");

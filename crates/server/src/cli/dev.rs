@@ -83,7 +83,10 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
 fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
     say(format!("Ringfence is ready.\n\n  Message inbox   {url}/dev/inbox"));
     say(format!("  Auth0 domain    {} (for SDKs; trust {})", tls_url.trim_start_matches("https://"), ca_file.display()));
-    say(format!("  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.", dev_json.display()));
+    say(format!(
+        "  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.",
+        dev_json.display()
+    ));
 }
 
 /// What differs from production: a made key, the virtual carrier, test numbers.

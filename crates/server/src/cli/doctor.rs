@@ -50,7 +50,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     match boot::house(settings, "").await {
         Err(problem) => findings.problem(&format!("{problem:#}")),
         Ok(house) => {
-            findings.good(if house.app.store.is_postgres() { "PostgreSQL answers, the schema is up to date" } else { "SQLite opens, the schema is up to date" });
+            findings.good(if house.app.store.is_postgres() {
+                "PostgreSQL answers, the schema is up to date"
+            } else {
+                "SQLite opens, the schema is up to date"
+            });
             findings.good("the master key opens the data keys");
             tenants(&house, &mut findings).await?;
         }
@@ -101,9 +105,16 @@ async fn one(house: &House, tenant: &Tenant, findings: &mut Findings) -> anyhow:
         Provider::Auth0 if house.app.settings.carriers.builtin.route.is_empty() => {
             findings.problem(&format!("{name}: the built-in provider has no carrier: set carriers.builtin.route"));
         }
-        Provider::Auth0 => findings.note(&format!("{name}: the built-in provider is for trials: {} messages used", tenant.builtin_messages)),
+        Provider::Auth0 => {
+            findings.note(&format!("{name}: the built-in provider is for trials: {} messages used", tenant.builtin_messages))
+        }
         Provider::PhoneMessageHook if phone.route.is_empty() => {
             findings.problem(&format!("{name}: the custom provider has neither hook nor route: `ringfence tenant phone {name} --route …`"));
+        }
+        Provider::PhoneMessageHook
+            if !house.app.settings.carriers.virtual_carrier.enabled && phone.route.iter().any(|one| one == "virtual") =>
+        {
+            findings.problem(&format!("{name}: the route names the virtual carrier, which is switched off: messages to it fail"));
         }
         Provider::PhoneMessageHook => findings.good(&format!("{name}: route {}", phone.route.join(", "))),
         Provider::Twilio => {}
@@ -112,12 +123,21 @@ async fn one(house: &House, tenant: &Tenant, findings: &mut Findings) -> anyhow:
     if !uses_twilio {
         return Ok(());
     }
+    if tenant.twilio.sid.is_none() || tenant.twilio.auth_token.is_none() {
+        findings
+            .problem(&format!("{name}: Twilio is chosen, and no account is set: `ringfence tenant twilio set {name} --sid … --from …`"));
+        return Ok(());
+    }
     let probed = tokio::time::timeout(Duration::from_secs(15), probe_twilio::probe(&house.app, &house.carriers, &tenant.id)).await;
     match probed.unwrap_or(Ok(CredentialsStatus::Unknown))? {
         CredentialsStatus::Live => findings.good(&format!("{name}: Twilio's credentials are live")),
         status => {
             let words = describe(status);
-            if status == CredentialsStatus::Trial { findings.note(&format!("{name}: {words}")) } else { findings.problem(&format!("{name}: {words}")) }
+            if status == CredentialsStatus::Trial {
+                findings.note(&format!("{name}: {words}"))
+            } else {
+                findings.problem(&format!("{name}: {words}"))
+            }
         }
     }
     Ok(())
@@ -128,7 +148,9 @@ pub(super) fn describe(status: CredentialsStatus) -> &'static str {
     match status {
         CredentialsStatus::Live => "Twilio's credentials are live.",
         CredentialsStatus::Trial => "This is a Twilio trial account: it reaches only numbers that were verified with Twilio.",
-        CredentialsStatus::Test => "These are Twilio test credentials: no message would ever arrive, so none is sent. Use the live credentials.",
+        CredentialsStatus::Test => {
+            "These are Twilio test credentials: no message would ever arrive, so none is sent. Use the live credentials."
+        }
         CredentialsStatus::Wrong => "Twilio refuses these credentials: check the Account SID and the Auth Token.",
         CredentialsStatus::Inactive => "This Twilio account is suspended or closed.",
         CredentialsStatus::Unknown => "Twilio could not be asked about the credentials; a job will ask again.",

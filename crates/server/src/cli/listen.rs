@@ -19,7 +19,9 @@ pub(super) struct Sockets {
 
 impl Sockets {
     pub(super) fn bind(listen: SocketAddr, tls: Option<(SocketAddr, rustls::ServerConfig)>) -> anyhow::Result<Self> {
-        let tls = tls.map(|(address, config)| Ok::<_, anyhow::Error>((bind(address)?, RustlsConfig::from_config(Arc::new(config))))).transpose()?;
+        let tls = tls
+            .map(|(address, config)| Ok::<_, anyhow::Error>((bind(address)?, RustlsConfig::from_config(Arc::new(config)))))
+            .transpose()?;
         Ok(Self { plain: bind(listen)?, tls })
     }
 

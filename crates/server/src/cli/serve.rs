@@ -14,7 +14,8 @@ use crate::jobs::runner::Jobs;
 pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     boot::install_logging(&settings)?;
     let public_url = settings.server.public_url.clone();
-    let public_url = public_url.context("no public URL: set server.public_url (RINGFENCE_SERVER__PUBLIC_URL) to what the world calls this server")?;
+    let public_url =
+        public_url.context("no public URL: set server.public_url (RINGFENCE_SERVER__PUBLIC_URL) to what the world calls this server")?;
     anyhow::ensure!(
         public_url.starts_with("https://") || public_url.starts_with("http://"),
         "server.public_url must be a URL such as https://login.example.com"

@@ -122,9 +122,15 @@ pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::R
     let app = &house.app;
     match command {
         TenantCommand::Create { name, friendly_name, domains, locales } => {
-            let settings = TenantSettings { friendly_name: friendly_name.unwrap_or_else(|| name.clone()), enabled_locales: locales, ..TenantSettings::default() };
+            let settings = TenantSettings {
+                friendly_name: friendly_name.unwrap_or_else(|| name.clone()),
+                enabled_locales: locales,
+                ..TenantSettings::default()
+            };
             let domains = domains.into_iter().map(domain).collect::<anyhow::Result<_>>()?;
-            let id = administer::create_tenant(&app.store, &*app.dice, app.clock.now(), NewTenant { name: name.clone(), settings, domains }).await?;
+            let id =
+                administer::create_tenant(&app.store, &*app.dice, app.clock.now(), NewTenant { name: name.clone(), settings, domains })
+                    .await?;
             say(format!("{id}\nNext: ringfence tenant phone {name} --enabled true --message-types sms --provider twilio"));
             Ok(())
         }

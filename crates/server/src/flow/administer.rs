@@ -93,7 +93,14 @@ pub async fn set_twilio(app: &App, tenant: &Tenant, twilio: TwilioConfig) -> Res
 }
 
 /// Makes a client; a public one has no secret.
-pub async fn create_client(store: &Store, dice: &dyn Dice, now: Timestamp, tenant: &TenantId, settings: ClientSettings, is_public: bool) -> Result<Client, FlowError> {
+pub async fn create_client(
+    store: &Store,
+    dice: &dyn Dice,
+    now: Timestamp,
+    tenant: &TenantId,
+    settings: ClientSettings,
+    is_public: bool,
+) -> Result<Client, FlowError> {
     let client = Client {
         tenant: tenant.clone(),
         id: ClientId::random(dice),
@@ -139,10 +146,33 @@ pub async fn rotate_signing_keys(store: &Store, dice: &dyn Dice, now: Timestamp)
 /// The Management API's scopes, as far as its resources are planned (Auth0, "Management API scopes").
 pub fn management_scopes() -> Vec<String> {
     const RESOURCES: [&str; 27] = [
-        "guardian_factors", "guardian_enrollments", "mfa_policies", "authentication_methods", "users", "users_app_metadata", "clients",
-        "client_keys", "client_grants", "resource_servers", "connections", "roles", "tenant_settings", "prompts", "branding", "user_tickets",
-        "stats", "logs", "logs_users", "hooks", "actions", "log_streams", "attack_protection", "anomaly_blocks", "phone_providers",
-        "phone_templates", "user_custom_blocks",
+        "guardian_factors",
+        "guardian_enrollments",
+        "mfa_policies",
+        "authentication_methods",
+        "users",
+        "users_app_metadata",
+        "clients",
+        "client_keys",
+        "client_grants",
+        "resource_servers",
+        "connections",
+        "roles",
+        "tenant_settings",
+        "prompts",
+        "branding",
+        "user_tickets",
+        "stats",
+        "logs",
+        "logs_users",
+        "hooks",
+        "actions",
+        "log_streams",
+        "attack_protection",
+        "anomaly_blocks",
+        "phone_providers",
+        "phone_templates",
+        "user_custom_blocks",
     ];
     let verbs = ["read", "create", "update", "delete"];
     let mut scopes: Vec<String> = RESOURCES.iter().flat_map(|resource| verbs.map(|verb| format!("{verb}:{resource}"))).collect();

@@ -163,7 +163,12 @@ pub async fn send(
         provider: settings.phone.provider,
         route: deliver::route(&settings.phone, &ctx.app.settings.carriers.builtin.route),
         message,
-        origin: Origin { client_name: client.settings.name.clone(), connection: token.connection.clone(), ..ctx.origin.clone() },
+        origin: Origin {
+            tenant_name: ctx.view.tenant.name.clone(),
+            client_name: client.settings.name.clone(),
+            connection: token.connection.clone(),
+            ..ctx.origin.clone()
+        },
         created_at: ctx.now,
         expires_at,
     };
@@ -178,7 +183,8 @@ pub async fn send(
         expires_at,
     };
 
-    let work = Work { ctx: ctx.clone(), client: client.clone(), authenticator: authenticator.clone(), challenge, delivery, channel, binding };
+    let work =
+        Work { ctx: ctx.clone(), client: client.clone(), authenticator: authenticator.clone(), challenge, delivery, channel, binding };
     let expected = ctx.app.outbox.expect(&delivery_id);
     match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.write(tx).await).await? {
         Verdict::Written => {}
@@ -216,7 +222,7 @@ impl Work {
             tx.user_find_locked(tenant, user).await?;
             let known = tx.authenticator_list(tenant, user).await?;
             let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && binding.via == Via::MfaToken {
+            if is_enrolled && !binding.via.proves_second_factor() {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }

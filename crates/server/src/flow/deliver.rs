@@ -74,7 +74,11 @@ impl Expected<'_> {
         self.outbox.ring();
         let delivery = &app.settings.delivery;
         if delivery.in_serve {
-            return tokio::time::timeout(delivery.outcome_wait, &mut self.receiver).await.ok().and_then(Result::ok).unwrap_or(Outcome::Pending);
+            return tokio::time::timeout(delivery.outcome_wait, &mut self.receiver)
+                .await
+                .ok()
+                .and_then(Result::ok)
+                .unwrap_or(Outcome::Pending);
         }
         let watched = async {
             loop {

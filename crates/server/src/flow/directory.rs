@@ -22,6 +22,9 @@ const BELIEVED_FOR: Duration = Duration::from_secs(1);
 /// Entries kept per table; hostile hosts and client ids are never remembered, only known ones.
 const CAPACITY: usize = 10_000;
 
+/// A client's id is unique within its tenant.
+type ClientKey = (TenantId, ClientId);
+
 struct Dated<T> {
     value: T,
     read_at: Timestamp,
@@ -31,7 +34,7 @@ struct Dated<T> {
 pub struct Directory {
     hosts: Mutex<HashMap<String, Dated<(TenantId, Domain)>>>,
     views: Mutex<HashMap<TenantId, Dated<Arc<TenantView>>>>,
-    clients: Mutex<HashMap<(TenantId, ClientId), Dated<Arc<Client>>>>,
+    clients: Mutex<HashMap<ClientKey, Dated<Arc<Client>>>>,
     /// Parsing a key costs more than a signature's tenth; a key never changes.
     signing_keys: Mutex<HashMap<KeyId, Arc<SigningKey>>>,
 }
@@ -80,7 +83,8 @@ impl Directory {
             let parsed = match known {
                 Some(parsed) => parsed,
                 None => {
-                    let parsed = SigningKey::from_pkcs8(key.id.clone(), &key.pkcs8).map_err(|_| FlowError::NotFound("readable signing key"))?;
+                    let parsed =
+                        SigningKey::from_pkcs8(key.id.clone(), &key.pkcs8).map_err(|_| FlowError::NotFound("readable signing key"))?;
                     let parsed = Arc::new(parsed);
                     self.signing_keys.lock().insert(key.id.clone(), parsed.clone());
                     parsed

@@ -17,7 +17,7 @@ use crate::ctx::Ctx;
 use crate::flow::authenticate;
 use crate::flow::challenge::{self, Binding};
 use crate::flow::error::FlowError;
-use crate::flow::proof::{Proof, Via};
+use crate::flow::proof::Proof;
 use crate::flow::record::{self, About};
 
 pub struct Associated {
@@ -33,7 +33,7 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
     }
     let known = list_all(ctx, proof).await?;
     let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-    if is_enrolled && proof.via == Via::MfaToken {
+    if is_enrolled && !proof.via.proves_second_factor() {
         return Err(FlowError::AlreadyEnrolled);
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
@@ -93,10 +93,10 @@ async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowEr
     Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?)
 }
 
-/// Removes a phone, by either of its ids, or the recovery code. Only an access token may: an `mfa_token`
-/// proves no second factor.
+/// Removes a phone, by either of its ids, or the recovery code. Only an access token
+/// that took a second factor may.
 pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError> {
-    if proof.via != Via::AccessToken {
+    if !proof.via.proves_second_factor() {
         return Err(FlowError::InvalidBearer);
     }
     proof.require("remove:authenticators")?;
@@ -112,8 +112,9 @@ pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError>
         }
         tx.authenticator_delete(tenant, &user, &id.device).await?;
         let remaining = tx.authenticator_list(tenant, &user).await?;
-        if !remaining.iter().any(Authenticator::is_phone) {
-            // A recovery code alone is a way back to nothing (Auth0: a dependent factor).
+        if !remaining.iter().any(|one| one.is_phone() && one.is_active()) {
+            // A recovery code alone is a way back to nothing (Auth0: a dependent factor), and a phone that was
+            // never confirmed goes with it.
             for orphan in &remaining {
                 tx.authenticator_delete(tenant, &user, &orphan.id).await?;
             }

@@ -17,7 +17,17 @@ use crate::flow::error::FlowError;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Via {
     MfaToken,
-    AccessToken,
+    /// An access token that a password alone was enough for, since nothing was enrolled then.
+    FirstFactorToken,
+    /// An access token that a code was typed for.
+    SecondFactorToken,
+}
+
+impl Via {
+    /// Without it nobody may add a further phone or remove one, however long ago the first was bound.
+    pub fn proves_second_factor(self) -> bool {
+        self == Self::SecondFactorToken
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +65,7 @@ pub fn of_bearer(ctx: &Ctx, bearer: Option<&str>) -> Result<Proof, FlowError> {
 fn read(ctx: &Ctx, text: &str) -> Result<Proof, FlowError> {
     let (token, via) = match MfaToken::open(text, ctx.tenant(), &ctx.app.keys()) {
         Ok(token) => (token, Via::MfaToken),
-        Err(_) => (of_access_token(ctx, text)?, Via::AccessToken),
+        Err(_) => of_access_token(ctx, text)?,
     };
     if token.expires_at <= ctx.now {
         return Err(FlowError::MfaTokenExpired);
@@ -63,7 +73,7 @@ fn read(ctx: &Ctx, text: &str) -> Result<Proof, FlowError> {
     Ok(Proof { token, via })
 }
 
-fn of_access_token(ctx: &Ctx, text: &str) -> Result<MfaToken, FlowError> {
+fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> {
     let issuer = &ctx.domain.issuer;
     let claims = token::verify(text, &ctx.view.signing_keys, issuer, ctx.now).map_err(|problem| match problem {
         TokenError::Expired => FlowError::MfaTokenExpired,
@@ -75,7 +85,8 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<MfaToken, FlowError> {
     }
     let text_of = |name: &str| claims.get(name).and_then(Value::as_str).ok_or(FlowError::InvalidBearer);
     let time_of = |name: &str| claims.get(name).and_then(Value::as_i64).map(Timestamp::from_secs).ok_or(FlowError::InvalidBearer);
-    Ok(MfaToken {
+    let via = if names(&claims, "amr", "mfa") { Via::SecondFactorToken } else { Via::FirstFactorToken };
+    let token = MfaToken {
         transaction: TransactionId::new(text_of("jti")?),
         client: ClientId::new(text_of("azp")?),
         user: UserId::new(text_of("sub")?),
@@ -85,7 +96,8 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<MfaToken, FlowError> {
         issuer: issuer.clone(),
         issued_at: time_of("iat")?,
         expires_at: time_of("exp")?,
-    })
+    };
+    Ok((token, via))
 }
 
 /// Whether a claim is this string, or an array that holds it.

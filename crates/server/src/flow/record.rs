@@ -83,7 +83,7 @@ pub fn guardian_details(ctx: &Ctx, authenticator: &Authenticator, role: Role) ->
 /// The request as the log keeps it: never its secrets.
 pub fn request(ctx: &Ctx) -> Value {
     json!({
-        "method": "POST",
+        "method": ctx.origin.method,
         "path": ctx.origin.path,
         "query": {},
         "ip": ctx.origin.ip,

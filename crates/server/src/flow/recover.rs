@@ -21,7 +21,7 @@ use crate::flow::token::{self, Grant, TokenSet};
 pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str) -> Result<TokenSet, FlowError> {
     let proof = proof::of_parameter(ctx, client, mfa_token)?;
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
-    let grant = Grant::new(ctx, client, &audience, &proof.token.scope);
+    let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
     let next = RecoveryCode::draw(&*ctx.app.dice);
     let keys = ctx.app.keys();
     let user = &proof.token.user;

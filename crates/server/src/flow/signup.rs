@@ -60,7 +60,12 @@ fn address(text: &str) -> Result<String, FlowError> {
     let is_plausible = text.len() <= 254
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
         && text.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && local.len() <= 64 && !domain.contains('@') && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+            !local.is_empty()
+                && local.len() <= 64
+                && !domain.contains('@')
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
         });
     is_plausible.then_some(text).ok_or_else(|| FlowError::InvalidParameter("The email is invalid.".to_owned()))
 }

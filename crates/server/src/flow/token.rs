@@ -60,6 +60,8 @@ pub async fn audience(ctx: &Ctx, asked: Option<&str>) -> Result<Audience, FlowEr
 /// The scopes a login gets of those it asked for.
 fn granted(client: &Client, audience: &Audience, asked: &str) -> String {
     let is_granted = |scope: &&str| match (*scope, audience) {
+        // A token that can remove a factor is good for ten minutes, and renewed by a second factor alone.
+        ("offline_access", Audience::Mfa) => false,
         ("offline_access", _) => client.may_use(grant::REFRESH_TOKEN),
         (scope, Audience::Mfa) if MFA_SCOPES.contains(&scope) => true,
         (scope, Audience::Api { scopes, .. }) if scopes.iter().any(|known| known == scope) => true,
@@ -81,6 +83,7 @@ pub struct Grant {
     audience: Audience,
     scope: String,
     refresh_token: Option<(String, FamilyId)>,
+    second_factor: bool,
 }
 
 impl Grant {
@@ -88,12 +91,17 @@ impl Grant {
         let scope = granted(client, audience, asked_scope);
         let wants_refresh = policy::has_scope(&scope, "offline_access");
         let refresh_token = wants_refresh.then(|| (refresh_token(&*ctx.app.dice), FamilyId::random(&*ctx.app.dice)));
-        Self { audience: audience.clone(), scope, refresh_token }
+        Self { audience: audience.clone(), scope, refresh_token, second_factor: false }
+    }
+
+    /// A code was typed for it: the MFA API's tokens say so in `amr` (RFC 8176), which decides what they may change.
+    pub fn with_second_factor(self) -> Self {
+        Self { second_factor: true, ..self }
     }
 
     /// The next link of an existing chain.
     pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, family: FamilyId) -> Self {
-        Self { audience, scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)) }
+        Self { audience, scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)), second_factor: false }
     }
 
     /// Writes the refresh token, if there is one, in the caller's transaction.
@@ -154,11 +162,20 @@ impl Grant {
         };
         let mut claims = access_claims(ctx, &audience, user.id.as_str(), &client.id, lifetime);
         claims.insert("scope".to_owned(), json!(self.scope));
+        if self.second_factor && self.audience == Audience::Mfa {
+            claims.insert("amr".to_owned(), json!(["mfa"]));
+        }
         (ctx.signing_key().sign("at+jwt", &claims), lifetime)
     }
 }
 
-fn access_claims(ctx: &Ctx, audience: &Value, subject: &str, client: &ringfence_core::id::ClientId, lifetime: Duration) -> Map<String, Value> {
+fn access_claims(
+    ctx: &Ctx,
+    audience: &Value,
+    subject: &str,
+    client: &ringfence_core::id::ClientId,
+    lifetime: Duration,
+) -> Map<String, Value> {
     let claims = json!({
         "iss": ctx.domain.issuer,
         "sub": subject,
@@ -209,7 +226,13 @@ pub fn claims_about(user: &User, scope: &str) -> Map<String, Value> {
 }
 
 /// A login that needed no second factor.
-pub async fn issue_after_password(ctx: &Ctx, client: &Client, user: &User, audience: &Audience, scope: &str) -> Result<TokenSet, FlowError> {
+pub async fn issue_after_password(
+    ctx: &Ctx,
+    client: &Client,
+    user: &User,
+    audience: &Audience,
+    scope: &str,
+) -> Result<TokenSet, FlowError> {
     let grant = Grant::new(ctx, client, audience, scope);
     let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
     let written = async move |tx: &mut Tx<'_>| {
@@ -230,18 +253,18 @@ pub async fn for_machine(ctx: &Ctx, client: &Client, asked_audience: &str, asked
     let lifetime = if is_management {
         ctx.app.settings.tokens.access_token
     } else {
-        match audience(ctx, Some(asked_audience)).await? {
-            Audience::Api { lifetime, .. } => lifetime,
-            _ => return Err(FlowError::NoClientGrant(asked_audience.to_owned())),
+        match audience(ctx, Some(asked_audience)).await {
+            Ok(Audience::Api { lifetime, .. }) => lifetime,
+            Ok(_) => return refuse_machine(ctx, client, FlowError::NoClientGrant(asked_audience.to_owned())).await,
+            Err(problem @ FlowError::UnknownAudience(_)) => return refuse_machine(ctx, client, problem).await,
+            Err(problem) => return Err(problem),
         }
     };
     let name = if is_management { ClientGrant::MANAGEMENT } else { asked_audience }.to_owned();
     let (tenant, id) = (ctx.tenant().clone(), client.id.clone());
     let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.client_grant_find(&tenant, &id, &name).await).await?;
     let Some(client_grant) = found else {
-        let event = record::event(ctx, EventType::ClientCredentialsExchangeFailed).client(client).described("Client is not authorized");
-        record::write_alone(ctx, event).await?;
-        return Err(FlowError::NoClientGrant(asked_audience.to_owned()));
+        return refuse_machine(ctx, client, FlowError::NoClientGrant(asked_audience.to_owned())).await;
     };
     let scope = policy::grant_scopes(asked_scope, &client_grant.scopes);
     let mut event = record::event(ctx, EventType::ClientCredentialsExchange).client(client).described("");
@@ -263,6 +286,12 @@ pub async fn for_machine(ctx: &Ctx, client: &Client, asked_audience: &str, asked
     })
 }
 
+async fn refuse_machine(ctx: &Ctx, client: &Client, problem: FlowError) -> Result<TokenSet, FlowError> {
+    let event = record::event(ctx, EventType::ClientCredentialsExchangeFailed).client(client).described("Client is not authorized");
+    record::write_alone(ctx, event).await?;
+    Err(problem)
+}
+
 /// `/userinfo`: who an access token with the scope `openid` was issued to.
 pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Value>, FlowError> {
     let bearer = bearer.ok_or(FlowError::InvalidAccessToken)?;
@@ -270,7 +299,8 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
         Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => (opaque.user, opaque.scope),
         Ok(_) => return Err(FlowError::InvalidAccessToken),
         Err(_) => {
-            let claims = token::verify(bearer, &ctx.view.signing_keys, &ctx.domain.issuer, ctx.now).map_err(|_| FlowError::InvalidAccessToken)?;
+            let claims =
+                token::verify(bearer, &ctx.view.signing_keys, &ctx.domain.issuer, ctx.now).map_err(|_| FlowError::InvalidAccessToken)?;
             let subject = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
             let scope = claims.get("scope").and_then(Value::as_str).unwrap_or_default();
             let is_ours = crate::flow::proof::names(&claims, "aud", &ctx.domain.userinfo_audience());

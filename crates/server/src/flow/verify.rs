@@ -18,7 +18,7 @@ use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
-use crate::flow::proof::{self, Proof, Via};
+use crate::flow::proof::{self, Proof};
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, TokenSet};
 
@@ -41,7 +41,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
         return Err(FlowError::OobCodeExpired);
     }
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
-    let grant = Grant::new(ctx, client, &audience, &proof.token.scope);
+    let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
     let work = Work { ctx: ctx.clone(), client: client.clone(), proof, oob, typed: answer.binding_code, grant: grant.clone() };
     match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.judge(tx).await).await? {
         Verdict::Right(user) => Ok(grant.sign(ctx, client, &user)),
@@ -105,7 +105,7 @@ impl Work {
         if answered.action == Action::Enrollment {
             let known = tx.authenticator_list(tenant, &user.id).await?;
             let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && self.proof.via == Via::MfaToken {
+            if is_enrolled && !self.proof.via.proves_second_factor() {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }

@@ -24,10 +24,15 @@ impl FromRequestParts<Arc<App>> for Ctx {
         let now = app.clock.now();
         let found = app.directory.tenant(&app.store, &host, now).await.map_err(|problem| ApiError(problem).into_response())?;
         let Some((view, domain)) = found else {
-            return Err(plain(StatusCode::NOT_FOUND, "not_found", "No tenant answers to this host. Check the domain in your SDK's settings."));
+            return Err(plain(
+                StatusCode::NOT_FOUND,
+                "not_found",
+                "No tenant answers to this host. Check the domain in your SDK's settings.",
+            ));
         };
         let origin = origin(parts, &app.settings.server.trusted_proxies, host);
-        let languages = Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
+        let languages =
+            Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
         Ok(Self { app: app.clone(), view, domain, languages, origin, now })
     }
 }
@@ -42,7 +47,14 @@ pub fn origin(parts: &Parts, trusted: &[Network], hostname: String) -> Origin {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
     let ip = peer.map(|peer| client_ip(peer, &parts.headers, trusted).to_string()).unwrap_or_default();
     let user_agent = text(&parts.headers, "user-agent").unwrap_or_default();
-    Origin { ip, user_agent, hostname, path: parts.uri.path().chars().take(LONGEST_HEADER).collect(), ..Origin::default() }
+    Origin {
+        ip,
+        user_agent,
+        hostname,
+        method: parts.method.to_string(),
+        path: parts.uri.path().chars().take(LONGEST_HEADER).collect(),
+        ..Origin::default()
+    }
 }
 
 /// The last hop that no trusted proxy vouches for. Everything to its left was written by whoever asked.

@@ -73,14 +73,20 @@ fn table(problem: &FlowError) -> Wire {
         E::InsufficientScope(scope) => wire(403, "insufficient_scope", format!("Insufficient scope, expected any of: {scope}")),
         E::AlreadyEnrolled => wire(400, "access_denied", "User is already enrolled."),
         E::AssociationRequired => wire(403, "association_required", "User does not have any authenticator enrolled. Enroll one first."),
-        E::UnsupportedChallengeType => wire(401, "unsupported_challenge_type", "User does not have a factor of the requested challenge type."),
+        E::UnsupportedChallengeType => {
+            wire(401, "unsupported_challenge_type", "User does not have a factor of the requested challenge type.")
+        }
         E::ChannelNotEnabled(channel) => wire(400, "invalid_request", format!("The oob_channel {channel:?} is not enabled.")),
         E::PhoneNumber(PhoneError::WrongKind(_)) => wire(400, "invalid_request", "Codes are not sent to this kind of phone number."),
         E::PhoneNumber(_) => wire(400, "invalid_request", "The phone number is invalid."),
         E::AuthenticatorNotFound => wire(404, "not_found", "Authenticator not found."),
         E::SendFailed { channel, class: FailureClass::Recipient } => wire(400, "invalid_request", refused_number(*channel)),
-        E::SendFailed { channel: Channel::Sms, .. } => wire(503, "temporarily_unavailable", "The text message could not be sent. Try another way."),
-        E::SendFailed { channel: Channel::Voice, .. } => wire(503, "temporarily_unavailable", "The call could not be made. Try another way."),
+        E::SendFailed { channel: Channel::Sms, .. } => {
+            wire(503, "temporarily_unavailable", "The text message could not be sent. Try another way.")
+        }
+        E::SendFailed { channel: Channel::Voice, .. } => {
+            wire(503, "temporarily_unavailable", "The call could not be made. Try another way.")
+        }
         E::InvalidRefreshToken => wire(403, "invalid_grant", "Unknown or invalid refresh token."),
         E::InvalidAccessToken => wire(401, "invalid_token", "The access token is invalid or has expired."),
         E::UserExists => wire(400, "invalid_signup", "Invalid sign up"),
@@ -89,9 +95,9 @@ fn table(problem: &FlowError) -> Wire {
         E::NotFound(_) => wire(404, "not_found", "Not found."),
         E::InvalidCallback => wire(403, "access_denied", "The callback's signature is not valid."),
         E::Template(_) => wire(503, "temporarily_unavailable", "The message could not be composed."),
-        E::Store(StoreError::Unavailable(_) | StoreError::Full | StoreError::ReadOnly | StoreError::UnknownOutcome | StoreError::Contended(_)) => {
-            wire(503, "temporarily_unavailable", "The service cannot store anything at the moment. Try again later.")
-        }
+        E::Store(
+            StoreError::Unavailable(_) | StoreError::Full | StoreError::ReadOnly | StoreError::UnknownOutcome | StoreError::Contended(_),
+        ) => wire(503, "temporarily_unavailable", "The service cannot store anything at the moment. Try again later."),
         E::Store(_) => wire(500, "server_error", "Internal error. Try again."),
     }
 }

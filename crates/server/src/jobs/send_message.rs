@@ -141,18 +141,24 @@ impl Dispatcher {
     }
 
     async fn attempt(&self, delivery: &ClaimedDelivery, name: &str) -> Attempted {
-        let twilio = match self.account(delivery).await {
-            Ok(twilio) => twilio,
-            Err(problem) => return Attempted::Failed(unavailable(&problem)),
+        let resolved = match self.account(delivery).await {
+            Ok(twilio) => self.carriers.resolve(name, &twilio),
+            Err(problem) => Err(unavailable(&problem)),
         };
-        let carrier = match self.carriers.resolve(name, &twilio) {
+        // Asked first: whatever else is wrong by now, an interrupted message must not find another way out.
+        if delivery.was_interrupted && !resolved.as_ref().is_ok_and(|carrier| carrier.resend_is_safe()) {
+            let message = "The process ended while it was sending; the carrier may have taken the message, so it is not sent again.";
+            return Attempted::Failed(Failure {
+                class: FailureClass::Ambiguous,
+                code: "interrupted".into(),
+                message: message.into(),
+                retry_after: None,
+            });
+        }
+        let carrier = match resolved {
             Ok(carrier) => carrier,
             Err(failure) => return Attempted::Failed(failure),
         };
-        if delivery.was_interrupted && !carrier.resend_is_safe() {
-            let message = "The process ended while it was sending; the carrier may have taken the message, so it is not sent again.";
-            return Attempted::Failed(Failure { class: FailureClass::Ambiguous, code: "interrupted".into(), message: message.into(), retry_after: None });
-        }
         let public_url = self.app.settings.server.public_url.as_deref();
         let callback_url = public_url.map(|url| deliver::callback_url(url, name, &delivery.tenant, &delivery.id));
         let outgoing = Outgoing {
@@ -183,7 +189,12 @@ impl Dispatcher {
 
 fn unavailable(problem: &FlowError) -> Failure {
     tracing::error!(error = %problem, "the tenant's account cannot be read");
-    Failure { class: FailureClass::Transient, code: "store".into(), message: "The tenant's account could not be read.".into(), retry_after: None }
+    Failure {
+        class: FailureClass::Transient,
+        code: "store".into(),
+        message: "The tenant's account could not be read.".into(),
+        retry_after: None,
+    }
 }
 
 struct Record {

@@ -5,7 +5,7 @@ use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{Provider, TwilioConfig};
 use ringfence_store::{DeliveryState, DeliveryStatus};
 
-use crate::harness::{Answer, SMS, TestApp, VOICE, on_both, on_both_with};
+use crate::harness::{Answer, SMS, TestApp, VOICE, hours, on_both, on_both_with};
 
 const UNAVAILABLE: &str = "The text message could not be sent. Try another way.";
 
@@ -135,6 +135,21 @@ async fn a_call_rings_and_is_answered() {
         app.eventually("an answer", async || status().await == Some(ReceiptStatus::Delivered)).await;
         let delivery = app.delivery(&id).await;
         assert_eq!((delivery.channel, delivery.segments), (VOICE, None));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_old_is_swept_and_what_is_young_stays() {
+    on_both(async |app: &TestApp| {
+        let ada = app.enrolled_user().await;
+        app.advance(hours(24 * 31));
+        assert_eq!(app.log_in(&ada).await.status, 200);
+        assert_eq!(app.deliveries(&ada.id).await.len(), 2);
+        ringfence::jobs::sweep::sweep(&app.app).await.unwrap();
+        assert_eq!(app.deliveries(&ada.id).await.len(), 1);
+        assert_eq!(app.log_types().await, ["mfar", "gd_start_auth", "gd_send_sms", "gd_auth_succeed", "s", "seoobft"]);
+        assert_eq!(app.log_in(&ada).await.status, 200);
     })
     .await;
 }

@@ -9,6 +9,7 @@ mod database;
 mod journey;
 mod tenant;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -153,6 +154,11 @@ impl TestApp {
             found.push(self.delivery(&DeliveryId::new(id)).await);
         }
         found
+    }
+
+    /// Where the files lie, if they are SQLite's.
+    pub(crate) fn sqlite_folder(&self) -> Option<&Path> {
+        self.database.folder()
     }
 
     /// Waits, in real time and briefly, for what happens behind the requests.

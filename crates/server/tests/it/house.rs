@@ -5,10 +5,16 @@ use std::path::{Path, PathBuf};
 
 /// Under this folder, no source line may name these.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    ("crates/core/src", &["tokio::", "axum::", "rusqlite", "tokio_postgres", "reqwest::", "SystemTime", "Instant::now", "std::env", "std::fs"]),
+    (
+        "crates/core/src",
+        &["tokio::", "axum::", "rusqlite", "tokio_postgres", "reqwest::", "SystemTime", "Instant::now", "std::env", "std::fs"],
+    ),
     ("crates/store/src", &["axum::", "reqwest::", "ringfence_outbound", "twilio.com", "config::"]),
     ("crates/outbound/src", &["ringfence_store", "axum::", "rusqlite", "tokio_postgres"]),
-    ("crates/server/src/flow", &["axum::", "reqwest::", "ringfence_outbound", "StatusCode", "rusqlite", "crate::http", "crate::jobs", "crate::cli"]),
+    (
+        "crates/server/src/flow",
+        &["axum::", "reqwest::", "ringfence_outbound", "StatusCode", "rusqlite", "crate::http", "crate::jobs", "crate::cli"],
+    ),
     ("crates/server/src/jobs", &["axum::", "rusqlite", "crate::http", "crate::cli"]),
     ("crates/server/src/http", &["ringfence_outbound", "rusqlite", "crate::jobs", "crate::cli", ".store.tx("]),
 ];
@@ -56,7 +62,8 @@ fn every_line_names_only_what_its_room_may_name() {
                 continue;
             }
             for line in code(&text) {
-                broken.extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("{name} names {word}: {}", line.trim())));
+                broken
+                    .extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("{name} names {word}: {}", line.trim())));
             }
         }
     }
@@ -68,7 +75,9 @@ fn sql_stands_only_in_the_store() {
     let mut broken = Vec::new();
     for folder in ["crates/core/src", "crates/outbound/src", "crates/server/src"] {
         for (name, text) in sources(folder) {
-            broken.extend(code(&text).filter(|line| SQL.iter().any(|word| line.contains(word))).map(|line| format!("{name}: {}", line.trim())));
+            broken.extend(
+                code(&text).filter(|line| SQL.iter().any(|word| line.contains(word))).map(|line| format!("{name}: {}", line.trim())),
+            );
         }
     }
     fail_if_any(&broken);

@@ -1,5 +1,7 @@
 //! The server's tests, laid out as its URLs are. Start reading at [`harness`].
 
+#![cfg(test)] // so that the lints know these for tests, helpers included
+
 mod callbacks;
 mod delivery;
 mod dev;

@@ -67,7 +67,8 @@ pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Resul
     phone.domain_bound_codes = options.domain_bound_codes.unwrap_or(phone.domain_bound_codes);
     phone.overwrite_codes = options.overwrite_codes.unwrap_or(phone.overwrite_codes);
     if let Some(kinds) = options.message_types {
-        phone.message_types = kinds.into_iter().map(|kind| if matches!(kind, MessageType::Sms) { Channel::Sms } else { Channel::Voice }).collect();
+        phone.message_types =
+            kinds.into_iter().map(|kind| if matches!(kind, MessageType::Sms) { Channel::Sms } else { Channel::Voice }).collect();
     }
     if let Some(provider) = options.provider {
         phone.provider = match provider {
@@ -78,7 +79,11 @@ pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Resul
     }
     if let Some(route) = options.route {
         for carrier in &route {
-            anyhow::ensure!(Carriers::names().contains(&carrier.as_str()), "no carrier is named {carrier:?}; known are {}", Carriers::names().join(", "));
+            anyhow::ensure!(
+                Carriers::names().contains(&carrier.as_str()),
+                "no carrier is named {carrier:?}; known are {}",
+                Carriers::names().join(", ")
+            );
         }
         phone.route = route;
     }
@@ -94,7 +99,8 @@ pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Resul
 
 fn read_template(file: &std::path::Path, name: &str) -> anyhow::Result<String> {
     let source = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    template::check(&source).map_err(|problem| anyhow::anyhow!("Invalid {name} template: {problem}."))?;
+    template::check(&source)
+        .map_err(|problem| anyhow::anyhow!("Invalid {name} template: {}.", problem.to_string().trim_end_matches('.')))?;
     Ok(source)
 }
 

@@ -16,14 +16,8 @@ use crate::http::error::ApiError;
 use crate::http::oauth::credentials;
 use crate::http::params::Params;
 
-const KNOWN_GRANTS: [&str; 6] = [
-    grant::PASSWORD,
-    grant::PASSWORD_REALM,
-    grant::CLIENT_CREDENTIALS,
-    grant::REFRESH_TOKEN,
-    grant::MFA_OOB,
-    grant::MFA_RECOVERY_CODE,
-];
+const KNOWN_GRANTS: [&str; 6] =
+    [grant::PASSWORD, grant::PASSWORD_REALM, grant::CLIENT_CREDENTIALS, grant::REFRESH_TOKEN, grant::MFA_OOB, grant::MFA_RECOVERY_CODE];
 
 pub async fn exchange(ctx: Ctx, params: Params) -> Result<TokenResponse, ApiError> {
     let grant_type = params.required("grant_type")?;

@@ -77,10 +77,10 @@ pub(super) mod event {
                 "_id": delivery.device,
                 "name": phone,
                 "phone_number": phone,
-                "tenant": message.tenant_name,
+                "tenant": origin.tenant_name,
                 "user_id": delivery.user,
             },
-            "request": { "method": "POST", "path": origin.path, "ip": origin.ip, "userAgent": origin.user_agent, "query": {}, "body": {} },
+            "request": { "method": origin.method, "path": origin.path, "ip": origin.ip, "userAgent": origin.user_agent, "query": {}, "body": {} },
         })
     }
 }

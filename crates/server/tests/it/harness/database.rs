@@ -1,5 +1,6 @@
 //! One database for each test, gone afterwards.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ringfence_store::{Store, StoreOptions};
@@ -9,13 +10,13 @@ pub(crate) struct Database {
     url: String,
     /// The server and the database's name there, where it is PostgreSQL's.
     server: Option<(String, String)>,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Database {
     pub(crate) fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { url: format!("sqlite://{}/test.db", folder.path().display()), server: None, _folder: Some(folder) }
+        Self { url: format!("sqlite://{}/test.db", folder.path().display()), server: None, folder: Some(folder) }
     }
 
     /// `None`, and a line that says so, where no server was named.
@@ -27,11 +28,15 @@ impl Database {
         };
         let name = format!("ringfence_server_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         execute(&server, &format!("CREATE DATABASE {name}")).await;
-        Some(Self { url: with_database(&server, &name), server: Some((server, name)), _folder: None })
+        Some(Self { url: with_database(&server, &name), server: Some((server, name)), folder: None })
+    }
+
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_ref().map(tempfile::TempDir::path)
     }
 
     pub(crate) async fn open(&self) -> Store {
-        let options = StoreOptions { readers: 2, pg_pool: 4, ..StoreOptions::default() };
+        let options = StoreOptions { readers: 2, pg_pool: 4 };
         let store = Store::open(&self.url, options).await.unwrap();
         store.migrate().await.unwrap();
         store

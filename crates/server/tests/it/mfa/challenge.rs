@@ -133,3 +133,29 @@ async fn the_client_must_be_the_one_that_asked_for_the_password() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_phones_the_one_used_last_unless_asked_otherwise() {
+    on_both(async |app: &TestApp| {
+        const OTHER: &str = "+12025550124";
+        let ada = app.enrolled_user().await;
+        let token = app.mfa_access_token(&ada, "enroll").await;
+        let associated = app.associate(&token, SMS, OTHER).await.text("oob_code");
+        assert_eq!(app.verify(&token, &associated, &app.last_code_to(OTHER).await).await.status, 200);
+        let mfa_token = app.mfa_token(&ada.email).await;
+        let by_default = app.challenge(&mfa_token).await.text("oob_code");
+        let others_code = app.last_code_to(OTHER).await;
+        assert_eq!((app.messages_to(OTHER).await.len(), app.messages_to(&ada.phone).await.len()), (2, 2));
+
+        let listed = app.send(Call::get("/mfa/authenticators").bearer(&mfa_token)).await.body;
+        let of_ada = |one: &&Value| one["name"] == "XXXXXXXX0123" && one["oob_channel"] == "sms";
+        let id = &listed.as_array().unwrap().iter().find(of_ada).unwrap()["id"];
+        let chosen = app.challenge_by(json!({ "mfa_token": mfa_token, "authenticator_id": id })).await.text("oob_code");
+        let code = app.last_code_to(&ada.phone).await;
+        // The handle of one phone does not take the other's code.
+        app.verify(&mfa_token, &chosen, &others_code).await.refused(403, "invalid_grant", "Invalid binding_code.");
+        app.verify(&mfa_token, &by_default, &code).await.refused(403, "invalid_grant", "Invalid binding_code.");
+        assert_eq!(app.verify(&mfa_token, &chosen, &code).await.status, 200);
+    })
+    .await;
+}

@@ -138,11 +138,11 @@ async fn clients_authenticate_in_the_body_or_in_a_header_or_not_at_all() {
         let fields = [("grant_type", "password"), ("username", "ada@example.com"), ("password", PASSWORD)];
         let basic = |id: &str, secret: &str| {
             let encoded = base64::engine::general_purpose::STANDARD.encode(format!("{id}:{secret}"));
-            Call::post("/oauth/token").form(&fields).header("authorization", format!("Basic {encoded}"))
+            Call::post("/oauth/token").header("authorization", format!("Basic {encoded}"))
         };
         let in_body = [&fields[..], &[("client_id", id), ("client_secret", secret)]].concat();
         let public = [&fields[..], &[("client_id", app.tenancy.public.id.as_str())]].concat();
-        for call in [Call::post("/oauth/token").form(&in_body), basic(id, secret), Call::post("/oauth/token").form(&public)] {
+        for call in [Call::post("/oauth/token").form(&in_body), basic(id, secret).form(&fields), Call::post("/oauth/token").form(&public)] {
             assert_eq!(app.send(call).await.status, 200);
         }
 
@@ -156,6 +156,13 @@ async fn clients_authenticate_in_the_body_or_in_a_header_or_not_at_all() {
         let answer = app.send(basic(id, "wrong")).await;
         answer.refused(401, "access_denied", "Unauthorized");
         assert_eq!(answer.header("www-authenticate"), "Basic realm=\"oauth\"");
+        let both = basic(id, secret).form(&in_body);
+        app.send(both).await.refused(400, "invalid_request", "Use one method of client authentication, not two.");
+        let other = [&fields[..], &[("client_id", "nobody")]].concat();
+        let words = "client_id and the Authorization header name different clients.";
+        app.send(basic(id, secret).form(&other)).await.refused(400, "invalid_request", words);
+        let nul = app.send(basic(id, "%00").form(&fields)).await;
+        nul.refused(400, "invalid_request", "the Authorization header is malformed");
         let nobody = app.send(Call::post("/oauth/token").form(&fields)).await;
         nobody.refused(400, "invalid_request", "Missing required parameter: client_id");
     })
@@ -171,6 +178,12 @@ async fn only_known_and_granted_grants_are_served() {
         let machine = json!({ "grant_type": "client_credentials", "audience": format!("{ISSUER}api/v2/") });
         let ungranted = app.token(machine).await;
         ungranted.refused(403, "unauthorized_client", "Grant type 'client_credentials' not allowed for the client.");
+        app.sign_up("ada@example.com").await;
+        let grants = ["password", "refresh_token"];
+        let client = crate::harness::client(&app.app, &app.tenancy.id, "Without a second factor", &grants, false).await;
+        let cut_off = app.token_for(&client, login("ada@example.com", PASSWORD)).await;
+        let words = "Grant type 'http://auth0.com/oauth/grant-type/mfa-oob' not allowed for the client.";
+        cut_off.refused(403, "unauthorized_client", words);
         for (missing, rest) in [("username", json!({ "password": "x" })), ("password", json!({ "username": "x" }))] {
             let mut body = rest;
             body["grant_type"] = json!("password");
