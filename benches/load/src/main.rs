@@ -80,6 +80,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let idle_rss = server.settled_rss().await?;
 
     let people = people::enroll(&server, arguments.users).await?;
+    let enrolled_rss = server.rss()?;
     let plan = Plan { seconds: Duration::from_secs(arguments.seconds.into()), clients: arguments.clients.min(arguments.users) };
     say(&format!("full load: {} clients for {} s", plan.clients, arguments.seconds));
     let (people, full) = load::run(&server, people, &plan, None).await?;
@@ -98,7 +99,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     };
     server.stop()?;
     let setting = Setting { database: launch.database(), users: arguments.users, clients: plan.clients, seconds: arguments.seconds };
-    let memory = Memory { idle: idle_rss, loaded: loaded_rss };
+    let memory = Memory { idle: idle_rss, enrolled: enrolled_rss, loaded: loaded_rss };
     Ok(Report::new(setting, startup, memory, full, half, parts, report::Size::of(&binary)?))
 }
 

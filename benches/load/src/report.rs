@@ -39,6 +39,8 @@ pub(crate) struct Setting {
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct Memory {
     pub(crate) idle: u64,
+    /// After as many passwords as there are users were hashed twice.
+    pub(crate) enrolled: u64,
     pub(crate) loaded: u64,
 }
 
@@ -137,6 +139,7 @@ impl fmt::Display for Report {
             self.startup.warm_median, self.startup.first
         )?;
         writeln!(f, "memory idle              {:>9.1} MiB", mebibytes(self.memory.idle))?;
+        writeln!(f, "memory after enrolling   {:>9.1} MiB", mebibytes(self.memory.enrolled))?;
         writeln!(f, "memory after full load   {:>9.1} MiB", mebibytes(self.memory.loaded))?;
         writeln!(f, "binary                   {:>9.1} MiB", mebibytes(self.size.binary))?;
         if let Some(stripped) = self.size.stripped {

@@ -46,6 +46,10 @@ pub struct OobCode {
     pub device: DeviceId,
     #[serde(rename = "n")]
     pub channel: Channel,
+    /// The recovery code that was shown with this enrollment: only it is bound together with the phone, and
+    /// not one that somebody else who knows the password was shown meanwhile.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<DeviceId>,
     #[serde(rename = "c")]
     pub client: ClientId,
     #[serde(rename = "u")]

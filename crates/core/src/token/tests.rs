@@ -190,6 +190,7 @@ fn oob_code() -> OobCode {
         challenge: ChallengeId::new("cha_1"),
         device: DeviceId::new("dev_1"),
         channel: crate::delivery::Channel::Sms,
+        recovery: Some(DeviceId::new("dev_0123456789abcdeg")),
         client: ClientId::new("client"),
         user: UserId::new("auth0|1"),
         issued_at: NOW,

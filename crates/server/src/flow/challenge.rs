@@ -177,6 +177,7 @@ pub async fn send(
         challenge: id,
         device: authenticator.id.clone(),
         channel,
+        recovery: binding.as_ref().and_then(|binding| Some(binding.recovery.as_ref()?.0.id.clone())),
         client: client.id.clone(),
         user: token.user.clone(),
         issued_at: ctx.now,
@@ -238,7 +239,8 @@ impl Work {
         if let Some(binding) = &self.binding {
             tx.authenticator_insert(tenant, &self.authenticator, None).await?;
             if let Some((recovery, hash)) = &binding.recovery {
-                tx.recovery_code_replace(tenant, user, &recovery.id, hash, None, ctx.now).await?;
+                // Beside those of other enrollments that were begun and not ended; the first one that ends removes the rest.
+                tx.authenticator_insert(tenant, recovery, Some(hash)).await?;
             }
         }
         if ctx.settings().phone.overwrite_codes {

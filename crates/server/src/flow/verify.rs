@@ -134,8 +134,8 @@ impl Work {
         if !tx.authenticator_confirm(tenant, &user.id, &self.oob.device, now).await? {
             return Ok(false);
         }
-        if let Some(recovery) = tx.recovery_hash_find(tenant, &user.id).await?.filter(|recovery| !recovery.is_confirmed) {
-            tx.authenticator_confirm(tenant, &user.id, &recovery.device, now).await?;
+        if let Some(recovery) = &self.oob.recovery {
+            tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
         self.log(tx, user, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;

@@ -12,6 +12,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::{Channel, ClaimedDelivery, Failure, FailureClass, NextStep, Receipt, next_step};
 use ringfence_core::message;
 use ringfence_core::tenant::Provider;
@@ -98,7 +99,9 @@ impl Dispatcher {
             None => (self.attempt(&delivery, &carrier).await, true),
         };
         let finished_at = self.app.clock.now();
-        let work = Arc::new(Record { delivery, lease, carrier, attempted, was_tried, started_at, finished_at });
+        let step = step_after(&delivery, &attempted, was_tried, finished_at);
+        say(&delivery, &carrier, &attempted, step.as_ref());
+        let work = Arc::new(Record { delivery, lease, carrier, attempted, step, was_tried, started_at, finished_at });
         // What a carrier did must be written down: tried until the lease is over and the claim with it.
         let give_up_at = started_at + self.app.settings.delivery.lease;
         loop {
@@ -197,15 +200,48 @@ fn unavailable(problem: &FlowError) -> Failure {
     }
 }
 
+/// What follows a failed attempt; `None` after a success.
+fn step_after(delivery: &ClaimedDelivery, attempted: &Attempted, was_tried: bool, now: Timestamp) -> Option<NextStep> {
+    let Attempted::Failed(failure) = attempted else { return None };
+    // After an interruption the code may be on a handset already: the end, even where the route goes on.
+    if !was_tried || failure.code == "interrupted" {
+        return Some(NextStep::GiveUp);
+    }
+    Some(next_step(failure, delivery.tries + 1, delivery.position, delivery.route.len(), now, delivery.expires_at))
+}
+
+/// One line for the operator, before the transaction and not inside it: nobody waits for a terminal.
+fn say(delivery: &ClaimedDelivery, carrier: &str, attempted: &Attempted, step: Option<&NextStep>) {
+    let (id, channel, attempt) = (&delivery.id, delivery.message.channel.as_str(), delivery.attempts + 1);
+    match attempted {
+        Attempted::Accepted(_) => {
+            tracing::info!(delivery.id = %id, delivery.channel = channel, delivery.carrier = %carrier, delivery.attempt = attempt, "message accepted");
+        }
+        Attempted::Failed(failure) => {
+            tracing::warn!(
+                delivery.id = %id,
+                delivery.channel = channel,
+                delivery.carrier = %carrier,
+                delivery.attempt = attempt,
+                delivery.failure = failure.class.as_str(),
+                delivery.failure_code = %failure.code,
+                delivery.next = ?step,
+                "message not accepted"
+            );
+        }
+    }
+}
+
 struct Record {
     delivery: ClaimedDelivery,
     lease: Lease,
     carrier: String,
     attempted: Attempted,
+    step: Option<NextStep>,
     /// False when the delivery was refused before any carrier was asked.
     was_tried: bool,
-    started_at: ringfence_core::clock::Timestamp,
-    finished_at: ringfence_core::clock::Timestamp,
+    started_at: Timestamp,
+    finished_at: Timestamp,
 }
 
 impl Record {
@@ -213,55 +249,30 @@ impl Record {
     async fn write(&self, tx: &mut Tx<'_>, app: &App) -> Result<Option<Outcome>, StoreError> {
         let (delivery, lease, now) = (&self.delivery, &self.lease, self.finished_at);
         let attempt = Attempt { carrier: &self.carrier, started_at: self.started_at, finished_at: now };
-        match &self.attempted {
+        let failure = match &self.attempted {
             Attempted::Accepted(receipt) => {
                 let segments = receipt.segments.or_else(|| self.counted_segments());
                 if tx.delivery_accept(delivery, lease, &attempt, receipt, segments).await? {
                     event::sent(tx, app, delivery, &self.carrier, segments, now).await?;
                 }
-                tracing::info!(
-                    delivery.id = %delivery.id,
-                    delivery.channel = delivery.message.channel.as_str(),
-                    delivery.carrier = %self.carrier,
-                    delivery.attempt = delivery.attempts + 1,
-                    delivery.segments = segments,
-                    "message accepted"
-                );
-                Ok(Some(Outcome::Accepted))
+                return Ok(Some(Outcome::Accepted));
             }
-            Attempted::Failed(failure) => {
-                let step = match self.was_tried {
-                    true => next_step(failure, delivery.tries + 1, delivery.position, delivery.route.len(), now, delivery.expires_at),
-                    false => NextStep::GiveUp,
-                };
-                // After an interruption the code may be on a handset already: the end, even where the route goes on.
-                let step = if failure.code == "interrupted" { NextStep::GiveUp } else { step };
-                tracing::warn!(
-                    delivery.id = %delivery.id,
-                    delivery.channel = delivery.message.channel.as_str(),
-                    delivery.carrier = %self.carrier,
-                    delivery.attempt = delivery.attempts + 1,
-                    delivery.failure = failure.class.as_str(),
-                    delivery.failure_code = %failure.code,
-                    delivery.next = ?step,
-                    "message not accepted"
-                );
-                match step {
-                    NextStep::Retry { at } => {
-                        tx.delivery_retry(delivery, lease, &attempt, failure, at).await?;
-                        Ok(Some(Outcome::Pending))
-                    }
-                    NextStep::FailOver { position } => {
-                        tx.delivery_fail_over(delivery, lease, &attempt, failure, position).await?;
-                        Ok(None)
-                    }
-                    NextStep::GiveUp => {
-                        if tx.delivery_fail(delivery, lease, self.was_tried.then_some(&attempt), failure, now).await? {
-                            event::failed(tx, app, delivery, failure, now).await?;
-                        }
-                        Ok(Some(Outcome::Failed(failure.class)))
-                    }
+            Attempted::Failed(failure) => failure,
+        };
+        match self.step {
+            Some(NextStep::Retry { at }) => {
+                tx.delivery_retry(delivery, lease, &attempt, failure, at).await?;
+                Ok(Some(Outcome::Pending))
+            }
+            Some(NextStep::FailOver { position }) => {
+                tx.delivery_fail_over(delivery, lease, &attempt, failure, position).await?;
+                Ok(None)
+            }
+            Some(NextStep::GiveUp) | None => {
+                if tx.delivery_fail(delivery, lease, self.was_tried.then_some(&attempt), failure, now).await? {
+                    event::failed(tx, app, delivery, failure, now).await?;
                 }
+                Ok(Some(Outcome::Failed(failure.class)))
             }
         }
     }

@@ -24,16 +24,9 @@ pub(crate) async fn dev(install: &Install, port: u16, tls_port: u16) -> Dev {
     let (listen, tls_listen) = (format!("127.0.0.1:{port}"), format!("127.0.0.1:{tls_port}"));
     let mut process = install.start(&["dev", "--listen", &listen, "--tls-listen", &tls_listen]);
     process.until_it_answers(port).await;
-    // It listens a moment before it has written the file.
-    let path = install.folder.path().join("ringfence-data/dev.json");
-    let mut json = Value::Null;
-    for _ in 0..200 {
-        json = std::fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or(Value::Null);
-        if json["url"] == format!("http://{listen}") {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    // It listens a moment before it has written the file, and says so after it.
+    process.until_it_says("Stop with Ctrl-C").await;
+    let json: Value = serde_json::from_slice(&std::fs::read(install.folder.path().join("ringfence-data/dev.json")).unwrap()).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{json:#}")).to_owned();
     let app = Application::new(text(&json["url"]), &text(&json["app"]["client_id"]), &text(&json["app"]["client_secret"]));
     Dev { process, json, app }

@@ -138,6 +138,16 @@ impl Process {
         read_lossy(&self.said)
     }
 
+    pub(crate) async fn until_it_says(&self, words: &str) {
+        for _ in 0..500 {
+            if self.said().contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("it never says {words:?}:\n{}", self.said());
+    }
+
     /// SIGKILL: the process does not get to do anything more.
     pub(crate) async fn kill(mut self) {
         self.child.kill().await.unwrap();

@@ -115,6 +115,8 @@ CREATE TABLE challenges (
     used_at BIGINT,
     PRIMARY KEY (tenant_id, transaction_id, challenge_id)
 );
+-- Used ones of a long-lived transaction are never looked at again.
+CREATE INDEX challenges_open ON challenges (tenant_id, transaction_id) WHERE used_at IS NULL;
 CREATE INDEX challenges_by_age ON challenges (created_at);
 
 CREATE TABLE deliveries (

@@ -92,3 +92,52 @@ async fn other_tokens_of_ours_are_no_proof() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_no_code_was_typed_for_changes_nothing_that_was_bound_since() {
+    on_both(async |app: &TestApp| {
+        app.sign_up("ada@example.com").await;
+        let login = json!({
+            "grant_type": "password", "username": "ada@example.com", "password": crate::harness::PASSWORD,
+            "audience": format!("{}mfa/", crate::harness::ISSUER), "scope": "enroll read:authenticators remove:authenticators",
+        });
+        // Whoever knows the password takes one while nothing is bound …
+        let early = app.token(login).await.text("access_token");
+        let waiting = app.associate(&early, SMS, "+12025550199").await;
+        assert_eq!(waiting.status, 503);
+        let pending = app.associate(&early, SMS, "+12025550125").await.text("oob_code");
+        // … and Ada binds her phone.
+        let mfa_token = app.mfa_token("ada@example.com").await;
+        let oob_code = app.associate(&mfa_token, SMS, "+12025550123").await.text("oob_code");
+        let pending_code = app.last_code_to("+12025550125").await;
+        assert_eq!(app.verify(&mfa_token, &oob_code, &app.last_code_to("+12025550123").await).await.status, 200);
+
+        app.associate(&early, SMS, "+12025550124").await.refused(400, "access_denied", "User is already enrolled.");
+        let confirmed = app.verify(&early, &pending, &pending_code).await;
+        assert!((400..500).contains(&confirmed.status), "{}", confirmed.body);
+        let listed = app.send(Call::get("/mfa/authenticators").bearer(&early)).await.body;
+        let id = listed[0]["id"].as_str().unwrap().replace('|', "%7C");
+        let removed = app.send(Call::delete(format!("/mfa/authenticators/{id}")).bearer(&early)).await;
+        assert!((400..500).contains(&removed.status), "{}", removed.body);
+        let left = app.send(Call::get("/mfa/authenticators").bearer(&early)).await.body;
+        assert_eq!(left, listed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_for_the_mfa_api_is_never_renewed() {
+    on_both(async |app: &TestApp| {
+        let ada = app.enrolled_user().await;
+        let login = json!({
+            "grant_type": "password", "username": ada.email, "password": crate::harness::PASSWORD,
+            "audience": format!("{}mfa/", crate::harness::ISSUER), "scope": "openid offline_access enroll",
+        });
+        let mfa_token = app.token(login).await.text("mfa_token");
+        let oob_code = app.challenge(&mfa_token).await.text("oob_code");
+        let tokens = app.verify(&mfa_token, &oob_code, &app.last_code_to(&ada.phone).await).await;
+        tokens.has_fields(&["access_token", "expires_in", "id_token", "scope", "token_type"]);
+        assert_eq!((&tokens.body["expires_in"], &tokens.body["scope"]), (&json!(600), &json!("openid enroll")));
+    })
+    .await;
+}

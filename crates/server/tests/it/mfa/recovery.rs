@@ -77,3 +77,24 @@ async fn of_fifty_racing_uses_one_succeeds() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_that_counts_is_the_one_shown_with_the_phone_that_was_bound() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = REJECTED;
+        app.sign_up("ada@example.com").await;
+        let hers = app.mfa_token("ada@example.com").await;
+        let associated = app.associate(&hers, SMS, "+12025550123").await;
+        let code = app.last_code_to("+12025550123").await;
+        // Somebody else who knows the password begins an enrollment too, and leaves it at that.
+        let theirs = app.mfa_token("ada@example.com").await;
+        let other = app.associate(&theirs, SMS, "+12025550124").await;
+        assert_eq!(app.verify(&hers, &associated.text("oob_code"), &code).await.status, 200);
+
+        let again = app.mfa_token("ada@example.com").await;
+        let shown = |answer: &crate::harness::Answer| answer.body["recovery_codes"][0].as_str().unwrap().to_owned();
+        app.recover(&again, &shown(&other)).await.refused(status, error, words);
+        assert_eq!(app.recover(&again, &shown(&associated)).await.status, 200);
+    })
+    .await;
+}

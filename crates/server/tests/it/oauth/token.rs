@@ -153,7 +153,7 @@ async fn clients_authenticate_in_the_body_or_in_a_header_or_not_at_all() {
             answer.refused(401, "access_denied", "Unauthorized");
             assert!(!answer.has_header("www-authenticate"), "some SDKs read no body behind it");
         }
-        let answer = app.send(basic(id, "wrong")).await;
+        let answer = app.send(basic(id, "wrong").form(&fields)).await;
         answer.refused(401, "access_denied", "Unauthorized");
         assert_eq!(answer.header("www-authenticate"), "Basic realm=\"oauth\"");
         let both = basic(id, secret).form(&in_body);

@@ -1,4 +1,6 @@
 //! SQLite: one writer, a few read-only connections, and its errors in the house's words.
+//!
+//! It knows no table. Start reading at `writer.rs`, where the commits of many requests become one.
 
 mod writer;
 
@@ -88,7 +90,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
 fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864;";
+        PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864;";
     connection.execute_batch(settings).map_err(|error| explain(&error, "SETTINGS"))?;
     Ok(connection)
 }
