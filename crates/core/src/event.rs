@@ -119,14 +119,15 @@ impl LogEvent {
 }
 
 /// An ordered decimal string of 56 digits: `900`, the UTC time to the microsecond, zeros, and a tail of
-/// 19 digits that tells events of one microsecond apart (live Auth0 ids have this shape).
-pub fn log_id(at: Timestamp, dice: &dyn Dice) -> LogId {
+/// 19 digits that tells events of one microsecond apart (live Auth0 ids have this shape). The tail begins with
+/// `sequence`, the event's place among those of one request, so that they are read in the order they were written.
+pub fn log_id(at: Timestamp, sequence: u32, dice: &dyn Dice) -> LogId {
     let moment = jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let time = moment.strftime("%Y%m%d%H%M%S%6f");
     let mut tail = [0u8; 8];
     dice.fill(&mut tail);
-    let tail = u64::from_le_bytes(tail) % 10_000_000_000_000_000_000;
-    LogId::new(format!("900{time}{:014}{tail:019}", 0))
+    let (sequence, tail) = (sequence % 1000, u64::from_le_bytes(tail) % 10_000_000_000_000_000);
+    LogId::new(format!("900{time}{:014}{sequence:03}{tail:016}", 0))
 }
 
 #[cfg(test)]
@@ -143,11 +144,12 @@ mod tests {
 
     #[test]
     fn log_ids_are_56_digits_in_the_order_of_time() {
-        let earlier = log_id(Timestamp::from_micros(1_764_000_000_000_001), &Ones);
-        let later = log_id(Timestamp::from_micros(1_764_000_000_000_002), &Ones);
-        assert_eq!(earlier.as_str(), "90020251124160000000001000000000000000072340172838076673");
+        let earlier = log_id(Timestamp::from_micros(1_764_000_000_000_001), 0, &Ones);
+        let later = log_id(Timestamp::from_micros(1_764_000_000_000_002), 0, &Ones);
+        assert_eq!(earlier.as_str(), "90020251124160000000001000000000000000002340172838076673");
         assert_eq!(earlier.as_str().len(), 56);
         assert!(earlier < later);
+        assert!(earlier < log_id(Timestamp::from_micros(1_764_000_000_000_001), 1, &Ones));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`App`] is made once by `boot.rs`; a [`Ctx`] is made per request and comes first in every flow.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_core::delivery::Origin;
@@ -72,6 +73,8 @@ pub struct Ctx {
     pub origin: Origin,
     /// The one moment at which this request happens.
     pub now: Timestamp,
+    /// Events written so far, which share that moment and are told apart by their order.
+    pub events: Arc<AtomicU32>,
 }
 
 impl Ctx {

@@ -126,7 +126,7 @@ async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
 async fn log(tx: &mut Tx<'_>, kind: EventType) -> Result<(), StoreError> {
     let event = LogEvent { user_id: "auth0|0123456789abcdef01234567".into(), user_agent: "node-fetch/1.0".into(), ..LogEvent::new(kind) };
     let now = now();
-    tx.log_insert(&tenant(), &log_id(now, &Splitmix), now, &event).await
+    tx.log_insert(&tenant(), &log_id(now, 0, &Splitmix), now, &event).await
 }
 
 fn new(number: u64) -> (NewChallenge, NewDelivery) {

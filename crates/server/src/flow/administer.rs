@@ -66,7 +66,7 @@ pub async fn tenant_named(store: &Store, name: &str) -> Result<Tenant, FlowError
 
 /// Changes a tenant's settings and records it (`gd_tenant_update`).
 pub async fn change_settings(app: &App, tenant: &Tenant, settings: TenantSettings) -> Result<(), FlowError> {
-    let (id, now, log) = (tenant.id.clone(), app.clock.now(), log_id(app.clock.now(), &*app.dice));
+    let (id, now, log) = (tenant.id.clone(), app.clock.now(), log_id(app.clock.now(), 0, &*app.dice));
     let changed = async move |tx: &mut Tx<'_>| {
         tx.tenant_update_settings(&id, &settings, now).await?;
         tx.log_insert(&id, &log, now, &LogEvent::new(EventType::TenantUpdate)).await?;
@@ -81,7 +81,7 @@ pub async fn change_settings(app: &App, tenant: &Tenant, settings: TenantSetting
 pub async fn set_twilio(app: &App, tenant: &Tenant, twilio: TwilioConfig) -> Result<(), FlowError> {
     let twilio = TwilioConfig { status: CredentialsStatus::Unknown, ..twilio };
     let probe_due = twilio.sid.is_some() && twilio.auth_token.is_some();
-    let (id, now, log) = (tenant.id.clone(), app.clock.now(), log_id(app.clock.now(), &*app.dice));
+    let (id, now, log) = (tenant.id.clone(), app.clock.now(), log_id(app.clock.now(), 0, &*app.dice));
     let saved = async move |tx: &mut Tx<'_>| {
         tx.tenant_set_twilio(&id, &twilio, now, probe_due).await?;
         tx.log_insert(&id, &log, now, &LogEvent::new(EventType::TenantUpdate)).await?;

@@ -2,6 +2,8 @@
 //!
 //! Numbers enter masked and codes not at all; the field names are Auth0's tenant-log schema's.
 
+use std::sync::atomic::Ordering;
+
 use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
 use ringfence_core::client::Client;
 use ringfence_core::event::{EventType, LogEvent, log_id};
@@ -13,7 +15,8 @@ use crate::ctx::Ctx;
 
 /// Writes one event in the transaction of the fact it tells of.
 pub async fn write(tx: &mut Tx<'_>, ctx: &Ctx, event: &LogEvent) -> Result<(), StoreError> {
-    tx.log_insert(ctx.tenant(), &log_id(ctx.now, &*ctx.app.dice), ctx.now, event).await
+    let sequence = ctx.events.fetch_add(1, Ordering::Relaxed);
+    tx.log_insert(ctx.tenant(), &log_id(ctx.now, sequence, &*ctx.app.dice), ctx.now, event).await
 }
 
 /// Writes one event that is a fact of its own, such as a refused login.

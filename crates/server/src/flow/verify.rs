@@ -29,17 +29,14 @@ pub struct Answer {
 }
 
 pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<TokenSet, FlowError> {
-    let proof = proof::of_parameter(ctx, client, &answer.mfa_token)?;
-    let oob = OobCode::open(&answer.oob_code, ctx.tenant(), &ctx.app.keys()).map_err(|_| FlowError::MalformedOobCode)?;
-    if oob.transaction != proof.token.transaction || oob.user != proof.token.user || oob.client != client.id {
-        return Err(FlowError::OobCodeOfAnotherTransaction);
-    }
-    if answer.binding_code.is_empty() {
-        return Err(FlowError::MissingParameter("binding_code"));
-    }
-    if oob.expires_at <= ctx.now {
-        return Err(FlowError::OobCodeExpired);
-    }
+    let (proof, oob) = match admit(ctx, client, &answer) {
+        Ok(admitted) => admitted,
+        Err(problem) => {
+            let event = record::event(ctx, EventType::OobExchangeFailed).client(client).described(problem.to_string());
+            record::write_alone(ctx, event).await?;
+            return Err(problem);
+        }
+    };
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
     let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
     let work = Work { ctx: ctx.clone(), client: client.clone(), proof, oob, typed: answer.binding_code, grant: grant.clone() };
@@ -51,6 +48,22 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
         Verdict::AlreadyEnrolled => Err(FlowError::AlreadyEnrolled),
         Verdict::UserGone => Err(FlowError::MalformedMfaToken),
     }
+}
+
+/// Step 1: ours, this client's, unexpired, and of one transaction.
+fn admit(ctx: &Ctx, client: &Client, answer: &Answer) -> Result<(Proof, OobCode), FlowError> {
+    let proof = proof::of_parameter(ctx, client, &answer.mfa_token)?;
+    let oob = OobCode::open(&answer.oob_code, ctx.tenant(), &ctx.app.keys()).map_err(|_| FlowError::MalformedOobCode)?;
+    if oob.transaction != proof.token.transaction || oob.user != proof.token.user || oob.client != client.id {
+        return Err(FlowError::OobCodeOfAnotherTransaction);
+    }
+    if answer.binding_code.is_empty() {
+        return Err(FlowError::MissingParameter("binding_code"));
+    }
+    if oob.expires_at <= ctx.now {
+        return Err(FlowError::OobCodeExpired);
+    }
+    Ok((proof, oob))
 }
 
 enum Verdict {

@@ -33,7 +33,7 @@ impl FromRequestParts<Arc<App>> for Ctx {
         let origin = origin(parts, &app.settings.server.trusted_proxies, host);
         let languages =
             Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
-        Ok(Self { app: app.clone(), view, domain, languages, origin, now })
+        Ok(Self { app: app.clone(), view, domain, languages, origin, now, events: Arc::default() })
     }
 }
 

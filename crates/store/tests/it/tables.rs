@@ -232,7 +232,7 @@ on_both! {
             let dice = Seeded::default();
             for (kind, second) in [(EventType::StartAuth, 0), (EventType::SendSms, 1), (EventType::AuthSucceed, 2)] {
                 let at = NOW + secs(second);
-                tx.log_insert(&tenant_id(), &log_id(at, &dice), at, &LogEvent { user_id: "auth0|one".into(), ..LogEvent::new(kind) }).await?;
+                tx.log_insert(&tenant_id(), &log_id(at, 0, &dice), at, &LogEvent { user_id: "auth0|one".into(), ..LogEvent::new(kind) }).await?;
             }
             let kinds = |lines: Vec<ringfence_store::LogEntry>| lines.into_iter().map(|line| line.event.kind).collect::<Vec<_>>();
             assert_eq!(kinds(tx.log_list(&tenant_id(), 2).await?), [EventType::AuthSucceed, EventType::SendSms]);

@@ -26,7 +26,7 @@ pub(super) mod event {
         let mut details = details(delivery);
         details["response"] = json!({ "carrier": carrier, "segments": segments });
         let event = LogEvent { description: Some(words.to_owned()), details, ..base(kind, delivery) };
-        tx.log_insert(&delivery.tenant, &log_id(now, &*app.dice), now, &event).await
+        tx.log_insert(&delivery.tenant, &log_id(now, 0, &*app.dice), now, &event).await
     }
 
     pub(in crate::jobs::send_message) async fn failed(
@@ -49,7 +49,7 @@ pub(super) mod event {
         details["provider_error"] = details["failure_details"].clone();
         let description = Some(format!("Guardian - Error on {source}: {}", failure.message));
         let event = LogEvent { description, details, ..base(kind, delivery) };
-        tx.log_insert(&delivery.tenant, &log_id(now, &*app.dice), now, &event).await
+        tx.log_insert(&delivery.tenant, &log_id(now, 0, &*app.dice), now, &event).await
     }
 
     fn base(kind: EventType, delivery: &ClaimedDelivery) -> LogEvent {
