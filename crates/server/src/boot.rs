@@ -11,7 +11,7 @@ use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_core::secret::{DataKey, KeyPurpose, Keyring, MasterKey};
 use ringfence_outbound::carriers::{twilio, virtual_carrier};
 use ringfence_outbound::{CarrierSettings, Carriers};
-use ringfence_store::{Store, StoreOptions, Tx};
+use ringfence_store::{Store, StoreError, StoreOptions, Tx};
 
 use crate::config::{LogFormat, Settings};
 use crate::ctx::{App, Dev};
@@ -113,7 +113,7 @@ async fn unlock(store: &Store, settings: &Settings, dice: &Arc<dyn Dice>, now: T
     if keys.is_empty() {
         let first = [KeyPurpose::Hash, KeyPurpose::Seal].map(|purpose| DataKey::generate(&master, purpose, now, now, &**dice));
         let inserted = async move |tx: &mut Tx<'_>| {
-            // Another process may have been faster: then its keys are the ones.
+            // Another process may be faster, before this or at the same time: then its keys are the ones.
             if tx.data_key_list().await?.is_empty() {
                 for key in &first {
                     tx.data_key_insert(key).await?;
@@ -121,7 +121,10 @@ async fn unlock(store: &Store, settings: &Settings, dice: &Arc<dyn Dice>, now: T
             }
             tx.data_key_list().await
         };
-        keys = store.tx(inserted).await?;
+        keys = match store.tx(inserted).await {
+            Err(StoreError::Conflict(_)) => store.read(async |tx: &mut Tx<'_>| tx.data_key_list().await).await?,
+            outcome => outcome?,
+        };
     }
     store.set_keyring(Arc::new(keyring(settings, &keys, dice.clone())?));
     Ok(())

@@ -260,6 +260,11 @@ impl Settings {
             settings.delivery.lease > settings.delivery.attempt_timeout,
             "delivery.lease must be longer than delivery.attempt_timeout, or two processes could send one message"
         );
+        anyhow::ensure!(
+            !settings.limits.messages_refill.is_zero() && !settings.limits.wrong_codes_refill.is_zero(),
+            "limits.messages_refill and limits.wrong_codes_refill must be at least 1 second, or there would be no limit"
+        );
+        anyhow::ensure!(!settings.delivery.poll.is_zero(), "delivery.poll must be at least 1 millisecond");
         anyhow::ensure!(settings.delivery.concurrency > 0, "delivery.concurrency must be at least 1");
         Ok(settings)
     }

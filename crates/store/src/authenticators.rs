@@ -25,6 +25,8 @@ statements! {
         WHERE tenant_id = $2 AND device_id = $3 AND user_id = $4 AND confirmed_at IS NULL";
     AUTHENTICATORS_DELETE_PENDING = "DELETE FROM authenticators
         WHERE tenant_id = $1 AND user_id = $2 AND confirmed_at IS NULL AND device_id <> $3";
+    AUTHENTICATORS_SWEEP_PENDING = "DELETE FROM authenticators WHERE (tenant_id, device_id) IN
+        (SELECT tenant_id, device_id FROM authenticators WHERE confirmed_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2)";
     AUTHENTICATOR_DELETE = "DELETE FROM authenticators WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3";
     AUTHENTICATOR_TOUCH = "UPDATE authenticators SET last_used_at = $1 WHERE tenant_id = $2 AND device_id = $3 AND user_id = $4";
     RECOVERY_HASH_FIND = "SELECT device_id, recovery_hash, confirmed_at FROM authenticators
@@ -111,6 +113,11 @@ impl Tx<'_> {
     ) -> Result<u64, StoreError> {
         let spared = except.map_or("", DeviceId::as_str);
         self.exec(&AUTHENTICATORS_DELETE_PENDING, params![tenant, user, spared]).await
+    }
+
+    /// Deletes at most `chunk` authenticators of all tenants that were named before `before` and never confirmed.
+    pub async fn authenticators_sweep_pending(&mut self, before: Timestamp, chunk: u32) -> Result<u64, StoreError> {
+        self.exec(&AUTHENTICATORS_SWEEP_PENDING, params![before, chunk]).await
     }
 
     pub async fn authenticator_delete(&mut self, tenant: &TenantId, user: &UserId, device: &DeviceId) -> Result<bool, StoreError> {

@@ -21,8 +21,8 @@ pub enum StoreError {
     /// Deadlocks or serialization failures that outlasted every retry.
     #[error("the database is too contended: the transaction was rolled back {0} times")]
     Contended(u32),
-    /// [`crate::Store::set_keyring`] has not been called yet.
-    #[error("the store has no keyring yet: sealed values can be neither written nor read")]
+    /// [`crate::Store::set_keyring`] has not been called yet, or was called with an older keyring than a value was sealed with.
+    #[error("the keyring lacks the key that a value was sealed with, or there is no keyring yet")]
     Locked,
     /// A stored value that this version cannot read, or a seal that does not fit.
     #[error("a stored value cannot be read ({0})")]

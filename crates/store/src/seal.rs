@@ -5,7 +5,7 @@
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::TenantId;
 use ringfence_core::phone::PhoneNumber;
-use ringfence_core::secret::Purpose;
+use ringfence_core::secret::{Purpose, SecretError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
@@ -37,7 +37,11 @@ impl Tx<'_> {
 
     pub(crate) fn unseal(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         let opened = self.keyring()?.open(place.purpose, &place.context(), sealed);
-        opened.map_err(|error| StoreError::Corrupt(format!("{:?} of {}: {error}", place.purpose, place.row).into()))
+        opened.map_err(|error| match error {
+            // Another process has a younger key: the value is whole, and this process is behind.
+            SecretError::UnknownKey => StoreError::Locked,
+            error => StoreError::Corrupt(format!("{:?} of {}: {error}", place.purpose, place.row).into()),
+        })
     }
 
     pub(crate) fn unseal_text(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, StoreError> {

@@ -223,7 +223,7 @@ impl Work {
             tx.user_find_locked(tenant, user).await?;
             let known = tx.authenticator_list(tenant, user).await?;
             let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && !binding.via.proves_second_factor() {
+            if is_enrolled && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }

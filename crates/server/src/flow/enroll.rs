@@ -33,7 +33,7 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
     }
     let known = list_all(ctx, proof).await?;
     let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-    if is_enrolled && !proof.via.proves_second_factor() {
+    if is_enrolled && !is_proven(ctx, proof).await? {
         return Err(FlowError::AlreadyEnrolled);
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
@@ -88,6 +88,11 @@ pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
     Ok(listed)
 }
 
+async fn is_proven(ctx: &Ctx, proof: &Proof) -> Result<bool, FlowError> {
+    let (tenant, transaction, via) = (ctx.tenant().clone(), proof.token.transaction.clone(), proof.via);
+    Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| via.proves_second_factor(tx, &tenant, &transaction).await).await?)
+}
+
 async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowError> {
     let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
     Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?)
@@ -96,7 +101,7 @@ async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowEr
 /// Removes a phone, by either of its ids, or the recovery code. Only an access token
 /// that took a second factor may.
 pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError> {
-    if !proof.via.proves_second_factor() {
+    if !is_proven(ctx, proof).await? {
         return Err(FlowError::InvalidBearer);
     }
     proof.require("remove:authenticators")?;

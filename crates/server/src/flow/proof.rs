@@ -5,10 +5,11 @@
 
 use ringfence_core::client::Client;
 use ringfence_core::clock::Timestamp;
-use ringfence_core::id::{ClientId, TransactionId, UserId};
+use ringfence_core::id::{ClientId, TenantId, TransactionId, UserId};
 use ringfence_core::policy;
 use ringfence_core::token::{self, MfaToken, TokenError};
 use ringfence_core::user::DEFAULT_CONNECTION;
+use ringfence_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 
 use crate::ctx::Ctx;
@@ -24,9 +25,14 @@ pub enum Via {
 }
 
 impl Via {
-    /// Without it nobody may add a further phone or remove one, however long ago the first was bound.
-    pub fn proves_second_factor(self) -> bool {
-        self == Self::SecondFactorToken
+    /// Without it nobody may add a further phone or remove one. Who enrolled a phone by a token has typed its
+    /// code and goes on with that token; a token from before that another hand holds proves nothing.
+    pub async fn proves_second_factor(self, tx: &mut Tx<'_>, tenant: &TenantId, transaction: &TransactionId) -> Result<bool, StoreError> {
+        match self {
+            Self::SecondFactorToken => Ok(true),
+            Self::FirstFactorToken => tx.challenge_answered(tenant, transaction).await,
+            Self::MfaToken => Ok(false),
+        }
     }
 }
 
@@ -67,6 +73,9 @@ fn read(ctx: &Ctx, text: &str) -> Result<Proof, FlowError> {
         Ok(token) => (token, Via::MfaToken),
         Err(_) => of_access_token(ctx, text)?,
     };
+    if token.issuer != ctx.domain.issuer {
+        return Err(FlowError::InvalidBearer);
+    }
     if token.expires_at <= ctx.now {
         return Err(FlowError::MfaTokenExpired);
     }

@@ -26,11 +26,13 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
     let audience = token::audience(ctx, known.audience.as_deref()).await?;
     let granted: Vec<&str> = known.scope.split_whitespace().collect();
     let scope = ringfence_core::policy::grant_scopes(asked_scope, &granted);
-    let grant = Grant::renewed(ctx, audience, scope, known.family.clone());
+    let grant = Grant::renewed(ctx, audience, scope, known.scope.clone(), known.family.clone());
 
     let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user, grant) = &work;
+        // The user's row is the lock: an exchange under way has written its successor before the family is ended.
+        tx.user_find_locked(ctx.tenant(), &user.id).await?;
         // Conditional: of any number of racing holders one gets the successor; the others end the family.
         if !tx.refresh_token_use(ctx.tenant(), &token_hash, ctx.now).await? {
             tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;
@@ -55,6 +57,7 @@ pub async fn revoke(ctx: &Ctx, client: &Client, presented: &str) -> Result<(), F
     let (tenant, client) = (ctx.tenant().clone(), client.id.clone());
     let ended = async move |tx: &mut Tx<'_>| {
         if let Some(found) = tx.refresh_token_find(&tenant, &token_hash).await?.filter(|found| found.client == client) {
+            tx.user_find_locked(&tenant, &found.user).await?;
             tx.refresh_token_family_delete(&tenant, &found.family).await?;
         }
         Ok::<_, StoreError>(())

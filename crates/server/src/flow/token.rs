@@ -82,6 +82,8 @@ fn granted(client: &Client, audience: &Audience, asked: &str) -> String {
 pub struct Grant {
     audience: Audience,
     scope: String,
+    /// What the refresh token stands for: never narrowed by asking for less once (RFC 6749 §6).
+    kept_scope: String,
     refresh_token: Option<(String, FamilyId)>,
     second_factor: bool,
 }
@@ -91,7 +93,7 @@ impl Grant {
         let scope = granted(client, audience, asked_scope);
         let wants_refresh = policy::has_scope(&scope, "offline_access");
         let refresh_token = wants_refresh.then(|| (refresh_token(&*ctx.app.dice), FamilyId::random(&*ctx.app.dice)));
-        Self { audience: audience.clone(), scope, refresh_token, second_factor: false }
+        Self { audience: audience.clone(), kept_scope: scope.clone(), scope, refresh_token, second_factor: false }
     }
 
     /// A code was typed for it: the MFA API's tokens say so in `amr` (RFC 8176), which decides what they may change.
@@ -100,8 +102,8 @@ impl Grant {
     }
 
     /// The next link of an existing chain.
-    pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, family: FamilyId) -> Self {
-        Self { audience, scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)), second_factor: false }
+    pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, kept_scope: String, family: FamilyId) -> Self {
+        Self { audience, scope, kept_scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)), second_factor: false }
     }
 
     /// Writes the refresh token, if there is one, in the caller's transaction.
@@ -112,7 +114,7 @@ impl Grant {
             family: family.clone(),
             client: client.id.clone(),
             user: user.id.clone(),
-            scope: self.scope.clone(),
+            scope: self.kept_scope.clone(),
             audience: match &self.audience {
                 Audience::None => None,
                 Audience::Mfa => Some(ctx.domain.mfa_audience()),
@@ -126,7 +128,9 @@ impl Grant {
     }
 
     pub fn sign(self, ctx: &Ctx, client: &Client, user: &User) -> TokenSet {
-        let openid = policy::has_scope(&self.scope, "openid");
+        // A token to enroll with is no sign-in: where nothing but a password was shown for it, it comes alone.
+        let is_sign_in = self.second_factor || self.audience != Audience::Mfa;
+        let openid = is_sign_in && policy::has_scope(&self.scope, "openid");
         let (access_token, expires_in) = self.access_token(ctx, client, user);
         TokenSet {
             access_token,
@@ -319,5 +323,6 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
 }
 
 pub(super) fn hash(ctx: &Ctx, refresh_token: &str) -> [u8; 32] {
-    ctx.app.keys().hash(Purpose::RefreshToken, &[ctx.tenant().as_str().as_bytes(), refresh_token.as_bytes()])
+    // The issuer is part of it: a token of one domain is unknown under another.
+    ctx.app.keys().hash(Purpose::RefreshToken, &[ctx.tenant().as_str().as_bytes(), ctx.domain.issuer.as_bytes(), refresh_token.as_bytes()])
 }

@@ -118,7 +118,7 @@ impl Work {
         if answered.action == Action::Enrollment {
             let known = tx.authenticator_list(tenant, &user.id).await?;
             let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && !self.proof.via.proves_second_factor() {
+            if is_enrolled && !self.proof.via.proves_second_factor(tx, tenant, &self.oob.transaction).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -20,9 +21,10 @@ use crate::http::error::ApiError;
 
 pub async fn report(
     State(app): State<Arc<App>>,
-    Path((carrier, tenant, delivery)): Path<(String, String, String)>,
+    path: Result<Path<(String, String, String)>, PathRejection>,
     request: Request,
 ) -> Result<Response, ApiError> {
+    let Path((carrier, tenant, delivery)) = path.map_err(|_| FlowError::NotFound("delivery"))?;
     if tenant.contains('\0') || delivery.contains('\0') {
         // Nothing is named so, and PostgreSQL does not even take the question.
         return Err(FlowError::NotFound("delivery").into());

@@ -40,7 +40,9 @@ impl FromRequestParts<Arc<App>> for Ctx {
 /// `Host`, or HTTP/2's authority; lower case, with its port unless that is the scheme's own.
 fn host(parts: &Parts) -> String {
     let named = parts.uri.authority().map(|authority| authority.as_str().to_owned());
-    named.or_else(|| text(&parts.headers, "host")).unwrap_or_default().to_ascii_lowercase()
+    let named = named.or_else(|| text(&parts.headers, "host")).unwrap_or_default().to_ascii_lowercase();
+    let bare = named.strip_suffix(":443").or_else(|| named.strip_suffix(":80"));
+    bare.map_or_else(|| named.clone(), str::to_owned)
 }
 
 pub fn origin(parts: &Parts, trusted: &[Network], hostname: String) -> Origin {

@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{callbacks, dev, error, health, mfa, oauth};
+use crate::http::{arrival, callbacks, dev, error, health, mfa, oauth};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;
@@ -45,6 +45,7 @@ pub fn router(app: Arc<App>) -> Router {
     routes
         .fallback(error::no_such_path)
         .method_not_allowed_fallback(error::method_not_allowed)
+        .layer(axum::middleware::from_fn(arrival::wait))
         .layer(DefaultBodyLimit::max(max_body))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))

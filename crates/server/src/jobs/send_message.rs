@@ -86,13 +86,19 @@ impl Dispatcher {
         };
         let count = claimed.len();
         for delivery in claimed {
-            sends.spawn(self.clone().carry(lease.clone(), delivery));
+            sends.spawn(self.clone().carry(lease.clone(), delivery, now));
         }
         count
     }
 
-    async fn carry(self: Arc<Self>, lease: Lease, delivery: ClaimedDelivery) {
+    async fn carry(self: Arc<Self>, lease: Lease, delivery: ClaimedDelivery, claimed_at: Timestamp) {
         let started_at = self.app.clock.now();
+        let settings = &self.app.settings.delivery;
+        if started_at + settings.attempt_timeout > claimed_at + settings.lease {
+            // The claim took so long that the lease could end before the attempt does: somebody else's turn.
+            self.release(lease, delivery, started_at).await;
+            return;
+        }
         let carrier = delivery.route.get(delivery.position).cloned().unwrap_or_default();
         let (attempted, was_tried) = match self.refusal(&delivery) {
             Some(failure) => (Attempted::Failed(failure), false),
@@ -125,6 +131,14 @@ impl Dispatcher {
                 }
             }
         }
+    }
+
+    async fn release(&self, lease: Lease, delivery: ClaimedDelivery, now: Timestamp) {
+        let released = async move |tx: &mut Tx<'_>| tx.delivery_release(&delivery, &lease, now).await;
+        if let Err(problem) = self.app.store.tx(released).await {
+            tracing::error!(error = %problem, "a claim that came too late is left to its lease");
+        }
+        self.app.outbox.ring();
     }
 
     /// Why this delivery is not to be handed over at all.

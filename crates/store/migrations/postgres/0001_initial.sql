@@ -9,6 +9,9 @@ CREATE TABLE data_keys (
     activates_at BIGINT NOT NULL
 );
 
+-- One for good: of two processes that set up an empty database at once, one wins.
+CREATE UNIQUE INDEX data_keys_one_hash ON data_keys (purpose) WHERE purpose = 'hash';
+
 CREATE TABLE tenants (
     tenant_id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -96,6 +99,7 @@ CREATE TABLE authenticators (
     PRIMARY KEY (tenant_id, device_id),
     FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, user_id)
 );
+CREATE INDEX authenticators_pending ON authenticators (created_at) WHERE confirmed_at IS NULL;
 CREATE INDEX authenticators_by_user ON authenticators (tenant_id, user_id);
 CREATE INDEX authenticators_by_phone ON authenticators (tenant_id, phone_index);
 

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use ringfence_core::authenticator::Role;
 use ringfence_core::delivery::Channel;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use crate::ctx::Ctx;
 use crate::flow::authenticate::requirement_word;
 use crate::flow::enroll::{self, Listed};
+use crate::flow::error::FlowError;
 use crate::flow::proof;
 use crate::http::bearer::Bearer;
 use crate::http::error::ApiError;
@@ -45,8 +47,9 @@ pub async fn list(ctx: Ctx, Bearer(bearer): Bearer) -> Result<Json<Vec<Authentic
     Ok(Json(listed.into_iter().map(AuthenticatorResponse::from).collect()))
 }
 
-pub async fn remove(ctx: Ctx, Path(id): Path<String>, Bearer(bearer): Bearer) -> Result<StatusCode, ApiError> {
+pub async fn remove(ctx: Ctx, id: Result<Path<String>, PathRejection>, Bearer(bearer): Bearer) -> Result<StatusCode, ApiError> {
     let proof = proof::of_bearer(&ctx, bearer.as_deref())?;
+    let Path(id) = id.map_err(|_| FlowError::AuthenticatorNotFound)?;
     enroll::remove(&ctx, &proof, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

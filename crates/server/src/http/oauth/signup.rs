@@ -29,7 +29,7 @@ pub async fn sign_up(ctx: Ctx, params: Params) -> Result<Response, SignupError> 
 fn profile(params: &Params) -> Result<Profile, FlowError> {
     let text = |name| Ok::<_, FlowError>(params.optional(name)?.map(|text| text.chars().take(300).collect::<String>()));
     Ok(Profile {
-        username: params.optional("username")?.map(|name| name.trim().to_lowercase().chars().take(128).collect()),
+        username: params.optional("username")?.map(username).transpose()?,
         name: text("name")?,
         nickname: text("nickname")?,
         given_name: text("given_name")?,
@@ -38,6 +38,13 @@ fn profile(params: &Params) -> Result<Profile, FlowError> {
         user_metadata: params.object("user_metadata")?,
         app_metadata: Map::new(),
     })
+}
+
+/// Never an e-mail address: it would stand in the way of whoever has that address.
+fn username(name: &str) -> Result<String, FlowError> {
+    let name = name.trim().to_lowercase();
+    let is_name = (1..=128).contains(&name.chars().count()) && !name.contains('@') && !name.chars().any(char::is_control);
+    is_name.then_some(name).ok_or_else(|| FlowError::InvalidParameter("The username is invalid.".to_owned()))
 }
 
 /// Auth0's answer names the bare id, without `auth0|`.
