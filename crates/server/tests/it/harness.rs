@@ -174,7 +174,7 @@ impl TestApp {
 }
 
 /// As `ringfence dev` has them.
-fn settings(dice: &dyn Dice) -> Settings {
+pub(crate) fn settings(dice: &dyn Dice) -> Settings {
     let mut settings = Settings::defaults();
     settings.keys.master_key = Some(Secret::new(MasterKey::generate(dice).1.as_str()));
     settings.server.public_url = Some(PUBLIC_URL.to_owned());

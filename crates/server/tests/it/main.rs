@@ -2,6 +2,7 @@
 
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
+mod boot;
 mod callbacks;
 mod delivery;
 mod dev;

@@ -34,6 +34,9 @@ statements! {
             message_sealed, origin, created_at, expires_at, state";
     DELIVERY_RELEASE = "UPDATE deliveries SET state = 'waiting', due_at = $1, lease = NULL
         WHERE tenant_id = $2 AND delivery_id = $3 AND lease = $4 AND state = 'sending'";
+    /// What was begun stays so: its next holder is told.
+    DELIVERY_POSTPONE = "UPDATE deliveries SET state = CASE WHEN state = 'resending' THEN 'sending' ELSE 'waiting' END, lease = NULL,
+        due_at = $1 WHERE tenant_id = $2 AND delivery_id = $3 AND expires_at > $1";
     DELIVERY_GIVE_UP_UNREADABLE = "UPDATE deliveries SET state = 'failed', due_at = NULL, lease = NULL, message_sealed = NULL,
         failure_class = 'account', failure_code = 'unreadable', failure_message = 'the stored message cannot be opened',
         finished_at = $1 WHERE tenant_id = $2 AND delivery_id = $3";
@@ -43,6 +46,9 @@ statements! {
     DELIVERY_SWEEP = "DELETE FROM deliveries WHERE (tenant_id, delivery_id) IN
         (SELECT tenant_id, delivery_id FROM deliveries WHERE created_at < $1 AND due_at IS NULL ORDER BY created_at LIMIT $2)";
 }
+
+/// How long a process leaves a delivery alone whose key it does not have.
+const POSTPONED: Duration = Duration::from_secs(2);
 
 /// The right to send what was claimed with it, until its end; a later claim makes it void.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,6 +101,13 @@ impl Tx<'_> {
                 Err(StoreError::Corrupt(what)) => {
                     tracing::error!(delivery.id = %id, tenant.id = %tenant, what = %what, "a delivery cannot be read and is given up");
                     self.exec(&DELIVERY_GIVE_UP_UNREADABLE, params![now, &tenant, &id]).await?;
+                }
+                // Sealed under a key that this process does not have yet: another process, or this one a moment later.
+                Err(StoreError::Locked) => {
+                    tracing::error!(delivery.id = %id, tenant.id = %tenant, "a delivery is sealed under an unknown key and is left for later");
+                    if self.exec(&DELIVERY_POSTPONE, params![now + POSTPONED, &tenant, &id]).await? == 0 {
+                        self.exec(&DELIVERY_GIVE_UP_UNREADABLE, params![now, &tenant, &id]).await?;
+                    }
                 }
                 Err(failure) => return Err(failure),
             }

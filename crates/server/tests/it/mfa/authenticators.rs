@@ -154,12 +154,36 @@ async fn the_mfa_audience_asks_nothing_of_whoever_has_no_factor() {
         });
         let answer = app.token(login).await;
         assert_eq!((&answer.body["expires_in"], &answer.body["scope"]), (&json!(600), &json!("openid enroll read:authenticators")));
+        // A token to enroll with is no sign-in.
+        answer.has_fields(&["access_token", "expires_in", "scope", "token_type"]);
         let token = answer.text("access_token");
         assert_eq!(list(app, &token).await.body, json!([]));
         let oob_code = app.associate(&token, SMS, "+12025550123").await.text("oob_code");
         assert_eq!(app.verify(&token, &oob_code, &app.last_code_to("+12025550123").await).await.status, 200);
         app.advance(mins(10));
         list(app, &token).await.refused(401, "expired_token", "mfa_token is expired");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_from_before_the_first_phone_changes_nothing_in_another_hand() {
+    on_both(async |app: &TestApp| {
+        app.sign_up("ada@example.com").await;
+        let login = || {
+            app.token(json!({
+                "grant_type": "password", "username": "ada@example.com", "password": PASSWORD,
+                "audience": format!("{ISSUER}mfa/"), "scope": "enroll read:authenticators remove:authenticators",
+            }))
+        };
+        let (hers, theirs) = (login().await.text("access_token"), login().await.text("access_token"));
+        let oob_code = app.associate(&hers, SMS, "+12025550123").await.text("oob_code");
+        assert_eq!(app.verify(&hers, &oob_code, &app.last_code_to("+12025550123").await).await.status, 200);
+
+        app.associate(&theirs, SMS, "+12025550124").await.refused(400, "access_denied", "User is already enrolled.");
+        let id = ids(&list(app, &hers).await).into_iter().find(|id| id.starts_with("sms")).unwrap().replace('|', "%7C");
+        remove(app, &theirs, &id).await.refused(401, "invalid_grant", INVALID);
+        assert_eq!(remove(app, &hers, &id).await.status, 204);
     })
     .await;
 }

@@ -1,8 +1,10 @@
 //! `grant_type=refresh_token`: good once, replaced each time, and a second use ends the family.
 
+use ringfence::flow::administer;
+use ringfence_core::tenant::{Domain, MfaPolicy};
 use serde_json::{Value, json};
 
-use crate::harness::{SCOPE, TestApp, hours, on_both};
+use crate::harness::{Call, SCOPE, TestApp, hours, on_both, with_credentials};
 
 const REFUSED: (u16, &str, &str) = (403, "invalid_grant", "Unknown or invalid refresh token.");
 
@@ -55,6 +57,9 @@ async fn scopes_can_be_narrowed_and_never_widened() {
         narrow["scope"] = json!("openid offline_access read:things");
         let answer = app.token(narrow).await;
         assert_eq!(answer.body["scope"], "openid offline_access");
+        // Asking for less once is not giving up the rest.
+        let next = app.token(refresh(&answer.text("refresh_token"))).await;
+        assert_eq!(next.body["scope"], SCOPE);
     })
     .await;
 }
@@ -85,6 +90,44 @@ async fn of_twenty_racing_holders_one_gets_the_successor() {
         answers.iter().filter(|answer| answer.status != 200).for_each(|answer| answer.refused(status, error, words));
         // Two parties held the chain: it has ended for both.
         app.token(refresh(&winners[0].text("refresh_token"))).await.refused(status, error, words);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_family_ends_whole_however_fast_its_next_link_is() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = REFUSED;
+        let one = first(app).await;
+        let two = app.token(refresh(&one)).await.text("refresh_token");
+        // The thief goes on while the owner's reuse gives both away.
+        let (thief, owner) = tokio::join!(app.token(refresh(&two)), app.token(refresh(&one)));
+        owner.refused(status, error, words);
+        if thief.status == 200 {
+            app.token(refresh(&thief.text("refresh_token"))).await.refused(status, error, words);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_domain_knows_its_own_tokens_only() {
+    on_both(async |app: &TestApp| {
+        let other = Domain { host: "login.example.test".to_owned(), issuer: "https://login.example.test/".to_owned() };
+        assert!(administer::add_domain(&app.app.store, &app.tenant().await.id, other).await.unwrap());
+        let (status, error, words) = REFUSED;
+        let one = first(app).await;
+        let elsewhere = Call::post("/oauth/token").host("login.example.test");
+        let presented = with_credentials(&app.tenancy.demo, refresh(&one));
+        app.send(elsewhere.json(&presented)).await.refused(status, error, words);
+        assert_eq!(app.token(refresh(&one)).await.status, 200);
+
+        app.settings(|settings| settings.mfa_policies = vec![MfaPolicy::AllApplications]).await;
+        let ada = app.enrolled("grace@example.com", "+12025550124").await;
+        let mfa_token = app.mfa_token(&ada.email).await;
+        let listed = Call::get("/mfa/authenticators").host("login.example.test").bearer(&mfa_token);
+        let invalid = "The mfa_token provided is invalid. Try getting a new token.";
+        app.send(listed).await.refused(401, "invalid_grant", invalid);
     })
     .await;
 }
