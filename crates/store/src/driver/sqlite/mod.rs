@@ -2,11 +2,13 @@
 //!
 //! It knows no table. Start reading at `writer.rs`, where the commits of many requests become one.
 
+mod checkpointer;
 mod writer;
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -17,6 +19,7 @@ use tokio::sync::Semaphore;
 use super::tx::{self, settle};
 use super::{Row, Shared, Stmt, Tx, V};
 use crate::StoreError;
+use checkpointer::Checkpointer;
 use writer::Writer;
 
 /// How long a write waits for another process that holds the file, such as the command line.
@@ -27,6 +30,7 @@ const STATEMENTS_CACHED: usize = 256;
 pub(super) struct Sqlite {
     pub(super) writer: Writer,
     readers: Readers,
+    _checkpointer: Checkpointer,
 }
 
 impl Sqlite {
@@ -34,7 +38,9 @@ impl Sqlite {
         create(&path)?;
         let first = open_writer(&path)?;
         let readers = Readers { path: path.clone(), free: Semaphore::new(readers.max(1)), idle: Mutex::default() };
-        Ok(Self { writer: Writer::start(path, first, shared)?, readers })
+        let dirty = Arc::new(AtomicBool::new(true));
+        let checkpointer = Checkpointer::start(path.clone(), Arc::clone(&dirty))?;
+        Ok(Self { writer: Writer::start(path, first, shared, dirty)?, readers, _checkpointer: checkpointer })
     }
 
     /// On a reader's connection and on the caller's own thread: a point read is shorter than a hop to another one.

@@ -9,6 +9,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -29,9 +30,14 @@ pub(in crate::driver) struct Writer {
 }
 
 impl Writer {
-    pub(in crate::driver) fn start(path: PathBuf, first: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
+    pub(in crate::driver) fn start(
+        path: PathBuf,
+        first: Connection,
+        shared: Arc<Shared>,
+        dirty: Arc<AtomicBool>,
+    ) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let thread = Thread { path, connection: Some(first), shared, waiting };
+        let thread = Thread { path, connection: Some(first), shared, dirty, waiting };
         let spawned = std::thread::Builder::new().name("store-writer".into()).spawn(|| thread.run());
         spawned.map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {}", error.kind()).into()))?;
         Ok(Self { queue })
@@ -110,6 +116,8 @@ struct Thread {
     path: PathBuf,
     connection: Option<Connection>,
     shared: Arc<Shared>,
+    /// Tells the checkpointer that there is something to do.
+    dirty: Arc<AtomicBool>,
     waiting: mpsc::Receiver<Box<dyn Job>>,
 }
 
@@ -137,6 +145,7 @@ impl Thread {
             // Whatever kept the group from starting would keep the rest of it from starting too.
             done = if done == 0 { group.len() } else { done };
         }
+        self.dirty.store(true, Ordering::Relaxed);
         for job in group.drain(..done) {
             job.answer(outcome.clone());
         }
