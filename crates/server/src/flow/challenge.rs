@@ -138,8 +138,8 @@ pub async fn send(
     })
     .map_err(|problem| FlowError::Template(problem.to_string()))?;
 
-    let id = ChallengeId::random(dice);
-    let delivery_id = DeliveryId::random(dice);
+    let id = ChallengeId::at(ctx.now, dice);
+    let delivery_id = DeliveryId::at(ctx.now, dice);
     let expires_at = ctx.now + CODE_LIFETIME;
     let challenge = NewChallenge {
         id: id.clone(),
