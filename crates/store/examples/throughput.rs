@@ -133,12 +133,12 @@ fn new(number: u64) -> (NewChallenge, NewDelivery) {
     let dice: &dyn Dice = &Splitmix;
     let (user, client, device) = (UserId::new(format!("auth0|{number}")), ClientId::new("client"), DeviceId::new("dev_0123456789abcdef"));
     let challenge = NewChallenge {
-        id: ChallengeId::at(now, dice),
+        id: ChallengeId::at(now(), dice),
         transaction: TransactionId::random(dice),
         user: user.clone(),
         client: client.clone(),
         device: device.clone(),
-        delivery: DeliveryId::at(now, dice),
+        delivery: DeliveryId::at(now(), dice),
         channel: Channel::Sms,
         action: Action::Verification,
         code_hash: [7; 32],
