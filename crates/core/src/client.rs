@@ -18,6 +18,9 @@ pub mod grant {
     pub const MFA_OOB: &str = "http://auth0.com/oauth/grant-type/mfa-oob";
     pub const MFA_OTP: &str = "http://auth0.com/oauth/grant-type/mfa-otp";
     pub const MFA_RECOVERY_CODE: &str = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
+
+    /// What an application of people may use.
+    pub const FOR_PEOPLE: [&str; 7] = [AUTHORIZATION_CODE, REFRESH_TOKEN, PASSWORD, PASSWORD_REALM, MFA_OOB, MFA_OTP, MFA_RECOVERY_CODE];
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

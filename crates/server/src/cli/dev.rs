@@ -181,19 +181,10 @@ fn demo_settings() -> TenantSettings {
 }
 
 fn demo_application() -> ClientSettings {
-    let grants = [
-        grant::AUTHORIZATION_CODE,
-        grant::REFRESH_TOKEN,
-        grant::PASSWORD,
-        grant::PASSWORD_REALM,
-        grant::MFA_OOB,
-        grant::MFA_OTP,
-        grant::MFA_RECOVERY_CODE,
-    ];
     ClientSettings {
         name: "Demo application".to_owned(),
         app_type: AppType::RegularWeb,
-        grant_types: grants.map(str::to_owned).to_vec(),
+        grant_types: grant::FOR_PEOPLE.map(str::to_owned).to_vec(),
         // Loopback ports are free in development (RFC 8252 §7.3).
         callbacks: vec!["http://127.0.0.1:3000/demo/callback".to_owned(), "http://127.0.0.1:*/callback".to_owned()],
         ..ClientSettings::default()

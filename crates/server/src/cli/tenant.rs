@@ -186,19 +186,10 @@ async fn twilio(house: &House, options: TwilioOptions) -> anyhow::Result<()> {
 async fn client(house: &House, options: ClientOptions) -> anyhow::Result<()> {
     let app = &house.app;
     let tenant = administer::tenant_named(&app.store, &options.name).await?;
-    let person = [
-        grant::AUTHORIZATION_CODE,
-        grant::REFRESH_TOKEN,
-        grant::PASSWORD,
-        grant::PASSWORD_REALM,
-        grant::MFA_OOB,
-        grant::MFA_OTP,
-        grant::MFA_RECOVERY_CODE,
-    ];
     let (app_type, grants, is_public) = match options.kind {
-        Kind::RegularWeb => (AppType::RegularWeb, person.to_vec(), false),
-        Kind::Spa => (AppType::Spa, person.to_vec(), true),
-        Kind::Native => (AppType::Native, person.to_vec(), true),
+        Kind::RegularWeb => (AppType::RegularWeb, grant::FOR_PEOPLE.to_vec(), false),
+        Kind::Spa => (AppType::Spa, grant::FOR_PEOPLE.to_vec(), true),
+        Kind::Native => (AppType::Native, grant::FOR_PEOPLE.to_vec(), true),
         Kind::Machine => (AppType::NonInteractive, vec![grant::CLIENT_CREDENTIALS], false),
     };
     let grant_types = grants.into_iter().map(str::to_owned).collect();
