@@ -30,8 +30,8 @@ statements! {
     AUTHENTICATOR_DELETE = "DELETE FROM authenticators WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3";
     AUTHENTICATOR_TOUCH = "UPDATE authenticators SET last_used_at = $1 WHERE tenant_id = $2 AND device_id = $3 AND user_id = $4";
     RECOVERY_HASH_FIND = "SELECT device_id, recovery_hash, confirmed_at FROM authenticators
-        WHERE tenant_id = $1 AND user_id = $2 AND kind = 'recovery-code'";
-    RECOVERY_CODES_DELETE = "DELETE FROM authenticators WHERE tenant_id = $1 AND user_id = $2 AND kind = 'recovery-code'";
+        WHERE tenant_id = $1 AND user_id = $2 AND kind = 'recovery-code'
+        ORDER BY CASE WHEN confirmed_at IS NULL THEN 1 ELSE 0 END LIMIT 1";
     RECOVERY_CODE_TAKE = "UPDATE authenticators SET recovery_hash = $1, last_used_at = $2
         WHERE tenant_id = $3 AND user_id = $4 AND kind = 'recovery-code' AND recovery_hash = $5 AND confirmed_at IS NOT NULL";
     USERS_WITH_PHONE_COUNT = "SELECT COUNT(DISTINCT user_id) FROM authenticators
@@ -134,6 +134,7 @@ impl Tx<'_> {
         Ok(self.exec(&AUTHENTICATOR_TOUCH, params![now, tenant, device, user]).await? == 1)
     }
 
+    /// The confirmed one, if there is one; else one of those that wait for their phone.
     pub async fn recovery_hash_find(&mut self, tenant: &TenantId, user: &UserId) -> Result<Option<RecoveryHash>, StoreError> {
         let row = self.row(&RECOVERY_HASH_FIND, params![tenant, user]).await?;
         row.map(|mut row| {
@@ -141,22 +142,6 @@ impl Tx<'_> {
             Ok(RecoveryHash { device, hash, is_confirmed: row.take::<Option<Timestamp>>()?.is_some() })
         })
         .transpose()
-    }
-
-    /// A user has one recovery code at most: this one from now on.
-    pub async fn recovery_code_replace(
-        &mut self,
-        tenant: &TenantId,
-        user: &UserId,
-        device: &DeviceId,
-        new_hash: &[u8; 32],
-        confirmed_at: Option<Timestamp>,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.exec(&RECOVERY_CODES_DELETE, params![tenant, user]).await?;
-        let (id, user) = (device.clone(), user.clone());
-        let new = Authenticator { id, user, kind: Kind::RecoveryCode, confirmed_at, created_at: now, last_used_at: None };
-        self.authenticator_insert(tenant, &new, Some(new_hash)).await
     }
 
     /// Uses a confirmed recovery code up and puts the next one in its place. True for exactly one

@@ -61,6 +61,11 @@ pub(crate) fn user(id: &UserId, email: &str) -> User {
     }
 }
 
+pub(crate) fn recovery(id: &str, confirmed_at: Option<Timestamp>) -> Authenticator {
+    let (id, user, kind) = (DeviceId::new(id), user_id(), Kind::RecoveryCode);
+    Authenticator { id, user, kind, confirmed_at, created_at: NOW, last_used_at: None }
+}
+
 pub(crate) fn phone(id: &str) -> Authenticator {
     Authenticator {
         id: DeviceId::new(id),

@@ -85,7 +85,8 @@ on_both! {
         db.with_user().await;
         let device = ringfence_core::id::DeviceId::new("dev_rec");
         let write = async move |tx: &mut Tx<'_>| {
-            tx.recovery_code_replace(&tenant_id(), &user_id(), &device, &[1; 32], Some(NOW), NOW).await
+            let code = crate::fixtures::recovery(device.as_str(), Some(NOW));
+            tx.authenticator_insert(&tenant_id(), &code, Some(&[1; 32])).await
         };
         db.store.tx(write).await.unwrap();
         let winners = race(&db.store, |store, number| async move {

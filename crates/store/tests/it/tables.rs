@@ -11,7 +11,7 @@ use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioCo
 use ringfence_core::user::DEFAULT_CONNECTION;
 use ringfence_store::{RefreshToken, StoreError, Tx};
 
-use crate::fixtures::{challenge, number, phone, secs, tenant, tenant_id, transaction_id, user, user_id};
+use crate::fixtures::{challenge, number, phone, recovery, secs, tenant, tenant_id, transaction_id, user, user_id};
 use crate::harness::{NOW, Seeded, on_both};
 
 fn other() -> TenantId {
@@ -161,16 +161,17 @@ on_both! {
             assert_eq!(tx.users_with_phone_count(&other(), &number()).await?, 0);
             assert_eq!(tx.authenticator_find(&tenant, &UserId::new("auth0|x"), &device).await?, None, "somebody else's");
 
-            tx.recovery_code_replace(&tenant, &user, &DeviceId::new("dev_rec"), &[1; 32], None, NOW).await?;
+            tx.authenticator_insert(&tenant, &recovery("dev_rec", None), Some(&[1; 32])).await?;
             let kept = tx.recovery_hash_find(&tenant, &user).await?.unwrap();
             assert_eq!((kept.device.as_str(), kept.hash, kept.is_confirmed), ("dev_rec", [1; 32], false));
             assert!(!tx.recovery_code_take(&tenant, &user, &[1; 32], &[2; 32], NOW).await?, "not confirmed");
-            tx.recovery_code_replace(&tenant, &user, &DeviceId::new("dev_rec2"), &[3; 32], Some(NOW), NOW + secs(4)).await?;
-            assert!(!tx.recovery_code_take(&tenant, &user, &[1; 32], &[2; 32], NOW).await?, "the old one");
+            tx.authenticator_insert(&tenant, &recovery("dev_rec2", Some(NOW)), Some(&[3; 32])).await?;
+            assert_eq!(tx.recovery_hash_find(&tenant, &user).await?.unwrap().device.as_str(), "dev_rec2", "the confirmed one");
+            assert!(!tx.recovery_code_take(&tenant, &user, &[1; 32], &[2; 32], NOW).await?, "still not confirmed");
             assert!(tx.recovery_code_take(&tenant, &user, &[3; 32], &[4; 32], NOW).await?);
             assert_eq!(tx.recovery_hash_find(&tenant, &user).await?.unwrap().hash, [4; 32]);
             let kinds: Vec<_> = tx.authenticator_list(&tenant, &user).await?.into_iter().map(|found| found.kind).collect();
-            assert_eq!(kinds, [phone("dev_one").kind, Kind::RecoveryCode]);
+            assert_eq!(kinds, [phone("dev_one").kind, Kind::RecoveryCode, Kind::RecoveryCode]);
 
             assert!(tx.authenticator_delete(&tenant, &user, &device).await?);
             assert!(!tx.authenticator_delete(&tenant, &user, &device).await?);
