@@ -10,6 +10,12 @@ missing_packages() {
     command -v node > /dev/null || echo nodejs
     command -v npm > /dev/null || echo npm
     python3 -c 'import venv, ensurepip' 2> /dev/null || echo python3-venv
+    if asked_for browser; then
+        command -v chromium chromium-browser google-chrome > /dev/null || echo chromium
+        command -v chromedriver > /dev/null || echo chromium-driver
+        # Without any font there are no letters to measure.
+        ls /usr/share/fonts/*/* > /dev/null 2>&1 || echo fonts-dejavu-core
+    fi
 }
 
 machine_ready() {

@@ -1,4 +1,4 @@
-//! One bound thing of one user: a phone, or a recovery code.
+//! One bound thing of one user: a phone, an authenticator app, or a recovery code.
 //!
 //! A phone is one device that the wire shows twice, once for each enabled message type, with the same
 //! `dev_` suffix (Auth0, MFA API, "Manage authenticators"); it is removed as one.
@@ -17,6 +17,8 @@ pub enum Kind {
         number: PhoneNumber,
         channel: Channel,
     },
+    /// An authenticator app; its secret stays in the store until a code is to be judged.
+    Totp,
     RecoveryCode,
 }
 
@@ -40,18 +42,38 @@ impl Authenticator {
         matches!(self.kind, Kind::Phone { .. })
     }
 
+    /// What a person can be asked for a code of. A recovery code is none: it stands in for one that is lost.
+    pub fn is_second_factor(&self) -> bool {
+        matches!(self.kind, Kind::Phone { .. } | Kind::Totp)
+    }
+
+    /// Whether a wire id of this role can be this authenticator's.
+    pub fn has_role(&self, role: Role) -> bool {
+        match self.kind {
+            Kind::Phone { .. } => matches!(role, Role::Oob(_)),
+            Kind::Totp => role == Role::Otp,
+            Kind::RecoveryCode => role == Role::RecoveryCode,
+        }
+    }
+
     pub fn phone_number(&self) -> Option<&PhoneNumber> {
         match &self.kind {
             Kind::Phone { number, .. } => Some(number),
-            Kind::RecoveryCode => None,
+            Kind::Totp | Kind::RecoveryCode => None,
         }
     }
+}
+
+/// Whether whoever has these must be asked for a second factor, and cannot bind a further one by a password alone.
+pub fn is_enrolled(authenticators: &[Authenticator]) -> bool {
+    authenticators.iter().any(|one| one.is_second_factor() && one.is_active())
 }
 
 /// As what a device is meant, in a wire id such as `sms|dev_0123456789abcdef`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
     Oob(Channel),
+    Otp,
     RecoveryCode,
 }
 
@@ -69,6 +91,7 @@ impl WireId {
         let role = match role {
             "sms" => Role::Oob(Channel::Sms),
             "voice" => Role::Oob(Channel::Voice),
+            "totp" => Role::Otp,
             "recovery-code" => Role::RecoveryCode,
             _ => return None,
         };
@@ -82,6 +105,7 @@ impl fmt::Display for WireId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let role = match self.role {
             Role::Oob(channel) => channel.as_str(),
+            Role::Otp => "totp",
             Role::RecoveryCode => "recovery-code",
         };
         write!(f, "{role}|{}", self.device)
@@ -94,14 +118,25 @@ mod tests {
 
     #[test]
     fn a_wire_id_reads_back_as_it_was_written() {
-        for text in ["sms|dev_0123456789abcdEF", "voice|dev_0123456789abcdEF", "recovery-code|dev_0123456789abcdEF"] {
+        for text in
+            ["sms|dev_0123456789abcdEF", "voice|dev_0123456789abcdEF", "totp|dev_0123456789abcdEF", "recovery-code|dev_0123456789abcdEF"]
+        {
             assert_eq!(WireId::parse(text).expect("well formed").to_string(), text);
         }
     }
 
     #[test]
     fn anything_else_is_no_id() {
-        for text in ["", "sms", "sms|", "sms|dev_", "push|dev_0123456789abcdEF", "sms|dev_0123456789abcd/f", "dev_0123456789abcdEF"] {
+        for text in [
+            "",
+            "sms",
+            "sms|",
+            "sms|dev_",
+            "push|dev_0123456789abcdEF",
+            "otp|dev_0123456789abcdEF",
+            "sms|dev_0123456789abcd/f",
+            "dev_0123456789abcdEF",
+        ] {
             assert_eq!(WireId::parse(text), None, "{text}");
         }
     }

@@ -21,6 +21,8 @@ pub enum Action {
     /// The first code of a phone, which binds it.
     Enrollment,
     Verification,
+    /// No code: it tells of a change to the user's factors and proves nothing. No challenge has it.
+    Notice,
 }
 
 impl Action {
@@ -29,6 +31,7 @@ impl Action {
         match self {
             Self::Enrollment => "enrollment",
             Self::Verification => "second-factor-authentication",
+            Self::Notice => "notice",
         }
     }
 }

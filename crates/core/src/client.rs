@@ -42,6 +42,8 @@ pub struct ClientSettings {
     pub grant_types: Vec<String>,
     pub callbacks: Vec<String>,
     pub allowed_logout_urls: Vec<String>,
+    /// Where a person whose login came to nothing begins again (Auth0: "Application Login URI").
+    pub initiate_login_uri: Option<String>,
     pub client_metadata: serde_json::Map<String, serde_json::Value>,
 }
 

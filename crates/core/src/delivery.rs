@@ -161,10 +161,11 @@ pub struct Origin {
     pub connection: String,
 }
 
-/// To be inserted together with its challenge. `message` is sealed by the store.
+/// To be inserted together with its challenge, or with the fact that a notice tells of. `message` is sealed by the store.
 #[derive(Clone, Debug)]
 pub struct NewDelivery {
     pub id: DeliveryId,
+    /// Empty for a notice.
     pub challenge: ChallengeId,
     pub user: UserId,
     pub client: ClientId,
@@ -175,7 +176,7 @@ pub struct NewDelivery {
     pub message: Message,
     pub origin: Origin,
     pub created_at: Timestamp,
-    /// The code's expiry: after it nothing is sent.
+    /// The code's expiry, or a notice's: after it nothing is sent.
     pub expires_at: Timestamp,
 }
 

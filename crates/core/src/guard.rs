@@ -22,6 +22,8 @@ pub enum BucketKind {
     Messages,
     WrongCodes,
     WrongRecoveryCodes,
+    /// Of one address, for the adaptive policy.
+    FailedLogins,
 }
 
 impl BucketKind {
@@ -31,6 +33,7 @@ impl BucketKind {
             Self::Messages => "messages",
             Self::WrongCodes => "wrong_codes",
             Self::WrongRecoveryCodes => "wrong_recovery_codes",
+            Self::FailedLogins => "failed_logins",
         }
     }
 }

@@ -51,8 +51,8 @@ ids! {
     ClientId;
     /// A person: `auth0|` and 24 hexadecimal digits.
     UserId;
-    /// One bound phone or recovery code: `dev_` and 16 alphanumerics. On the wire it stands behind the
-    /// type it is used as: `sms|dev_…`, `voice|dev_…`, `recovery-code|dev_…`.
+    /// One bound phone, authenticator app or recovery code: `dev_` and 16 alphanumerics. On the wire it stands behind
+    /// the type it is used as: `sms|dev_…`, `voice|dev_…`, `totp|dev_…`, `recovery-code|dev_…`.
     DeviceId;
     /// One request for proof: `cha_` and 24 alphanumerics, in the order of time.
     ChallengeId;
@@ -61,6 +61,10 @@ ids! {
     TransactionId;
     /// One message's journey: `del_` and 24 alphanumerics, in the order of time.
     DeliveryId;
+    /// One attempt at signing in, in one browser: `lgn_` and 32 alphanumerics. It stands in the pages' `state`.
+    LoginId;
+    /// One e-mail: `mai_` and 24 alphanumerics, in the order of time.
+    MailId;
     /// A chain of rotated refresh tokens: `fam_` and 24 alphanumerics.
     FamilyId;
     /// A signing or data key: 22 alphanumerics.
@@ -111,6 +115,18 @@ impl DeliveryId {
     }
 }
 
+impl LoginId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("lgn_{}", dice.draw(ALPHANUMERIC, 32)))
+    }
+}
+
+impl MailId {
+    pub fn at(now: Timestamp, dice: &dyn Dice) -> Self {
+        Self::new(format!("mai_{}", in_order(now, dice)))
+    }
+}
+
 impl FamilyId {
     pub fn random(dice: &dyn Dice) -> Self {
         Self::new(format!("fam_{}", dice.draw(ALPHANUMERIC, 24)))
@@ -141,6 +157,11 @@ fn in_order(now: Timestamp, dice: &dyn Dice) -> String {
 /// A client secret: 64 alphanumerics, 381 bits.
 pub fn client_secret(dice: &dyn Dice) -> String {
     dice.draw(ALPHANUMERIC, 64)
+}
+
+/// What only one browser, session or ticket holds: 43 alphanumerics, 256 bits.
+pub fn bearer_secret(dice: &dyn Dice) -> String {
+    dice.draw(ALPHANUMERIC, 43)
 }
 
 /// A refresh token: 45 alphanumerics, 267 bits.

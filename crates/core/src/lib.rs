@@ -3,22 +3,35 @@
 //! It does no I/O, reads no clock and draws no chance: time and dice arrive as arguments ([`clock`]).
 //! Start reading at [`challenge`], then [`guard`] and [`delivery`].
 
+pub mod address;
 pub mod authenticator;
+pub mod authorize;
+pub mod branding;
+pub mod browser;
 pub mod challenge;
 pub mod client;
 pub mod clock;
+pub mod country;
 pub mod delivery;
+pub mod digits;
 pub mod event;
 pub mod guard;
 pub mod id;
+pub mod language;
 pub mod locale;
+pub mod login;
+pub mod mail;
 pub mod message;
 pub mod password;
 pub mod phone;
 pub mod policy;
 pub mod recovery;
+pub mod risk;
 pub mod secret;
+pub mod session;
 pub mod template;
 pub mod tenant;
+pub mod ticket;
 pub mod token;
+pub mod totp;
 pub mod user;

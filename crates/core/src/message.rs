@@ -103,13 +103,28 @@ pub fn compose(request: &Compose<'_>) -> Result<Message, TemplateError> {
     })
 }
 
+/// Words without a code: that something about the user's factors has changed.
+pub fn notice(to: &PhoneNumber, channel: Channel, text: &str, locale: &str, settings: &TenantSettings) -> Message {
+    Message {
+        to: to.clone(),
+        channel,
+        text: text.trim().to_owned(),
+        code: String::new(),
+        action: Action::Notice,
+        locale: locale.to_owned(),
+        validity_secs: 0,
+        tenant_name: settings.friendly_name.clone(),
+    }
+}
+
 /// The tenant's template or the default. A template that never asks for the message type was written
 /// to be read; what is heard needs its digits one by one and a second time, so a call gets our words.
 fn source<'a>(request: &Compose<'a>) -> &'a str {
     let phone = &request.settings.phone;
     let (own, default) = match request.action {
         Action::Enrollment => (&phone.enrollment_message, template::DEFAULT_ENROLLMENT),
-        Action::Verification => (&phone.verification_message, template::DEFAULT_VERIFICATION),
+        // A notice has no code and no template of the tenant's: see `notice`.
+        Action::Verification | Action::Notice => (&phone.verification_message, template::DEFAULT_VERIFICATION),
     };
     let written = own.as_deref().unwrap_or(default);
     match request.channel {
@@ -139,8 +154,8 @@ mod as_word {
 
     pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Action, D::Error> {
         let word = String::deserialize(from)?;
-        let known = [Action::Enrollment, Action::Verification].into_iter().find(|action| action.as_str() == word);
-        known.ok_or_else(|| serde::de::Error::unknown_variant(&word, &["enrollment", "second-factor-authentication"]))
+        let known = [Action::Enrollment, Action::Verification, Action::Notice].into_iter().find(|action| action.as_str() == word);
+        known.ok_or_else(|| serde::de::Error::unknown_variant(&word, &["enrollment", "second-factor-authentication", "notice"]))
     }
 }
 

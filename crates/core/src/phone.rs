@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::Channel;
@@ -98,6 +98,15 @@ impl fmt::Display for PhoneNumber {
 
 /// `+` and ASCII digits, or [`PhoneError::Malformed`].
 fn normalise(text: &str) -> Result<String, PhoneError> {
+    let number = digits_of(text)?;
+    if number.len() < 2 || !number.starts_with('+') {
+        return Err(PhoneError::Malformed);
+    }
+    Ok(number)
+}
+
+/// ASCII digits, after a `+` where one was typed or `00` was meant as one.
+fn digits_of(text: &str) -> Result<String, PhoneError> {
     if text.len() > MAX_TYPED {
         return Err(PhoneError::Malformed);
     }
@@ -118,10 +127,12 @@ fn normalise(text: &str) -> Result<String, PhoneError> {
     if let Some(rest) = number.strip_prefix("00") {
         number = format!("+{rest}");
     }
-    if number.len() < 2 || !number.starts_with('+') {
-        return Err(PhoneError::Malformed);
-    }
     Ok(number)
+}
+
+/// What only people put between the digits of a number, never a program: `0171/1234567`, `０９０－１２３４－５６７８`.
+fn is_grouping(character: char) -> bool {
+    matches!(character, '/' | '\u{3000}' | '\u{30FC}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0D}'..='\u{FF0F}')
 }
 
 /// Unicode keeps each script's ten digits in order, from a code point that ends in 0 (or 6, or F0).
@@ -223,6 +234,21 @@ impl NumberPolicy {
         let kind = number.kind();
         let is_blocked = self.blocked_kinds.contains(&kind) && !(kind == NumberKind::TollFree && channel == Channel::Voice);
         if is_blocked { Err(PhoneError::WrongKind(kind)) } else { Ok(number) }
+    }
+
+    /// The number that a person typed beside a chosen country (ISO 3166-1 alpha-2), if a code may be sent to
+    /// it: in the country's own form, or in international form, which wins over the country.
+    pub fn admit_from(&self, text: &str, region: Option<&str>, channel: Channel) -> Result<PhoneNumber, PhoneError> {
+        if text.len() > MAX_TYPED {
+            return Err(PhoneError::Malformed);
+        }
+        let typed = digits_of(&text.replace(is_grouping, " "))?;
+        let region = region.and_then(|code| Region::from_code(code).ok());
+        let Some(region) = region.filter(|_| typed.len() > 1 && !typed.starts_with('+')) else {
+            return self.admit(&typed, channel);
+        };
+        let known = PHONE_NUMBER_UTIL.parse(&typed, Some(region)).map_err(|_| PhoneError::Invalid)?;
+        self.admit(&known.format_as(PhoneNumberFormat::E164), channel)
     }
 
     fn test_number(&self, text: &str) -> Result<Option<PhoneNumber>, PhoneError> {

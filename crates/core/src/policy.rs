@@ -3,7 +3,7 @@
 //! Pure decisions over a tenant's settings; the store and the wire only carry them out.
 
 use crate::delivery::Channel;
-use crate::tenant::{PhoneFactor, Provider, TenantSettings};
+use crate::tenant::{Experience, PhoneFactor, Provider, TenantSettings};
 
 /// The scopes of the MFA API's audience (Auth0, "Manage authenticators with the MFA API").
 pub const MFA_SCOPES: [&str; 3] = ["enroll", "read:authenticators", "remove:authenticators"];
@@ -12,7 +12,7 @@ pub const MFA_SCOPES: [&str; 3] = ["enroll", "read:authenticators", "remove:auth
 pub enum Requirement {
     /// The password is enough.
     Nothing,
-    /// A phone is bound: a code must come back from it.
+    /// A second factor is bound: it, or the recovery code in its stead, must prove itself.
     Challenge,
     /// The policy asks for a second factor and none is bound yet.
     Enroll,
@@ -22,23 +22,35 @@ pub enum Requirement {
 /// whatever the policy, since its tokens can remove one; it asks nothing of whoever has none, since
 /// they could not enroll otherwise.
 ///
-/// With the factor switched off nothing can be asked for. A confidence score needs a browser, which
-/// the password grant has not: it counts as low.
+/// Whoever is enrolled is never let through because their factor was switched off since: another enabled factor of
+/// theirs must do, or the recovery code. Only where nothing is bound and nothing can be is the password enough.
+/// A confidence score needs a browser, which the password grant has not: it counts as low.
 pub fn requirement(settings: &TenantSettings, for_mfa_audience: bool, is_enrolled: bool) -> Requirement {
-    if channels(&settings.phone).is_empty() {
-        return Requirement::Nothing;
-    }
-    match (for_mfa_audience || !settings.mfa_policies.is_empty(), is_enrolled) {
+    let is_asked = for_mfa_audience || !settings.mfa_policies.is_empty();
+    match (is_asked, is_enrolled) {
         (true, true) => Requirement::Challenge,
-        (true, false) if !for_mfa_audience => Requirement::Enroll,
+        (true, false) if !for_mfa_audience && has_factor(settings) => Requirement::Enroll,
         _ => Requirement::Nothing,
     }
+}
+
+/// Whether anything is switched on that a person could enroll.
+pub fn has_factor(settings: &TenantSettings) -> bool {
+    settings.otp_enabled || !channels(&settings.phone).is_empty()
 }
 
 /// The channels a code can be asked for by, in the tenant's order. The built-in provider carries no voice.
 pub fn channels(phone: &PhoneFactor) -> Vec<Channel> {
     let carried = |channel: &Channel| *channel == Channel::Sms || phone.provider != Provider::Auth0;
     if phone.enabled { phone.message_types.iter().copied().filter(carried).collect() } else { Vec::new() }
+}
+
+/// The channels that the login pages offer: the Classic experience knows no calls.
+pub fn channels_on_pages(settings: &TenantSettings) -> Vec<Channel> {
+    let is_classic = settings.universal_login_experience == Experience::Classic;
+    let mut offered = channels(&settings.phone);
+    offered.retain(|channel| !(is_classic && *channel == Channel::Voice));
+    offered
 }
 
 /// The scopes that are both asked for and to be had, in the order asked; no scope asked means all.
@@ -70,7 +82,9 @@ mod tests {
         let always = settings(&[MfaPolicy::AllApplications]);
         let scored = settings(&[MfaPolicy::ConfidenceScore]);
         let never = settings(&[]);
-        let off = TenantSettings { phone: PhoneFactor::default(), ..always.clone() };
+        let no_phone = TenantSettings { phone: PhoneFactor::default(), ..always.clone() };
+        let no_app = TenantSettings { otp_enabled: false, ..always.clone() };
+        let off = TenantSettings { otp_enabled: false, ..no_phone.clone() };
         let table = [
             (&always, false, true, R::Challenge),
             (&always, false, false, R::Enroll),
@@ -81,8 +95,15 @@ mod tests {
             (&never, false, false, R::Nothing),
             (&never, true, true, R::Challenge),
             (&never, true, false, R::Nothing),
-            (&off, false, true, R::Nothing),
-            (&off, true, true, R::Nothing),
+            (&no_phone, false, false, R::Enroll),
+            (&no_phone, false, true, R::Challenge),
+            (&no_app, false, false, R::Enroll),
+            (&no_app, false, true, R::Challenge),
+            // Nothing is left that could be asked for but the recovery code, and still nobody gets by without it.
+            (&off, false, true, R::Challenge),
+            (&off, true, true, R::Challenge),
+            (&off, false, false, R::Nothing),
+            (&off, true, false, R::Nothing),
         ];
         for (settings, for_mfa_audience, is_enrolled, expected) in table {
             assert_eq!(requirement(settings, for_mfa_audience, is_enrolled), expected, "{settings:?} {for_mfa_audience} {is_enrolled}");
@@ -97,6 +118,17 @@ mod tests {
         assert_eq!(channels(&phone), [Channel::Sms, Channel::Voice]);
         phone.enabled = false;
         assert_eq!(channels(&phone), []);
+    }
+
+    #[test]
+    fn the_classic_pages_know_no_calls() {
+        let mut settings = settings(&[]);
+        settings.phone.provider = Provider::Twilio;
+        assert_eq!(channels_on_pages(&settings), [Channel::Sms, Channel::Voice]);
+        settings.universal_login_experience = Experience::Classic;
+        assert_eq!(channels_on_pages(&settings), [Channel::Sms]);
+        settings.phone.message_types = vec![Channel::Voice];
+        assert_eq!(channels_on_pages(&settings), []);
     }
 
     #[test]

@@ -41,6 +41,26 @@ pub enum MfaPolicy {
     ConfidenceScore,
 }
 
+/// Which of Auth0's two login pages a tenant shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Experience {
+    #[default]
+    New,
+    /// Without voice, and without a language in the message's context (Auth0, "Classic Universal Login").
+    Classic,
+}
+
+/// How the pages look; colours as `#rrggbb`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Branding {
+    pub primary_color: Option<String>,
+    pub page_background: Option<String>,
+    /// A `data:` URL of a PNG, JPEG, WebP or SVG picture: no page of ours asks another server for anything.
+    pub logo: Option<String>,
+}
+
 /// The phone factor of a tenant.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -69,7 +89,19 @@ pub struct TenantSettings {
     pub enabled_locales: Vec<String>,
     pub phone: PhoneFactor,
     pub recovery_code_enabled: bool,
+    /// An authenticator app as a second factor. On by default, unlike Auth0's: NIST SP 800-63B-4 §3.2.9 wants an alternative
+    /// to the telephone network offered to everybody.
+    pub otp_enabled: bool,
     pub mfa_policies: Vec<MfaPolicy>,
+    pub universal_login_experience: Experience,
+    /// A session ends after so many hours whatever happens, and after so many without use (Auth0's names and defaults).
+    pub session_lifetime: u32,
+    pub idle_session_lifetime: u32,
+    /// Where a logout that names no client may lead.
+    pub allowed_logout_urls: Vec<String>,
+    pub branding: Branding,
+    pub support_email: Option<String>,
+    pub support_url: Option<String>,
 }
 
 impl Default for TenantSettings {
@@ -79,7 +111,15 @@ impl Default for TenantSettings {
             enabled_locales: vec!["en".to_owned()],
             phone: PhoneFactor::default(),
             recovery_code_enabled: true,
+            otp_enabled: true,
             mfa_policies: Vec::new(),
+            universal_login_experience: Experience::New,
+            session_lifetime: 168,
+            idle_session_lifetime: 72,
+            allowed_logout_urls: Vec::new(),
+            branding: Branding::default(),
+            support_email: None,
+            support_url: None,
         }
     }
 }

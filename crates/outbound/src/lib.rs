@@ -1,10 +1,11 @@
-//! **outbound carries**: a message to the company that takes it to a phone, and what that company answers, back.
+//! **outbound carries**: a message to the company that takes it to a phone, a mail to its server, and what they answer, back.
 //!
 //! It never sees the store, a table or an incoming request, and never tries twice: when to try again is `core::delivery::next_step`.
-//! Start reading at [`Carrier`], then the register [`Carriers`], then a carrier: [`carriers::twilio`].
+//! Start reading at [`Carrier`], then the register [`Carriers`], then a carrier: [`carriers::twilio`]; for e-mail at [`mail`].
 
 pub mod carriers;
 mod exchange;
+pub mod mail;
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use anyhow::Context;
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_core::secret::{DataKey, KeyPurpose, Keyring, MasterKey};
 use ringfence_outbound::carriers::{twilio, virtual_carrier};
+use ringfence_outbound::mail::{Mailer, Smtp, SmtpSettings};
 use ringfence_outbound::{CarrierSettings, Carriers};
 use ringfence_store::{Store, StoreError, StoreOptions, Tx};
 
@@ -19,6 +20,7 @@ use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
 use crate::jobs::callbacks::CarrierCallbacks;
+use crate::jobs::send_mail;
 use crate::jobs::virtual_network::Inbox;
 
 pub struct SystemClock;
@@ -42,6 +44,8 @@ impl Dice for SystemDice {
 pub struct House {
     pub app: Arc<App>,
     pub carriers: Arc<Carriers>,
+    /// None where no mail server is configured.
+    pub mailer: Option<Arc<dyn Mailer>>,
 }
 
 /// `dev_json` is where `ringfence dev` keeps its credentials; empty elsewhere.
@@ -62,6 +66,7 @@ pub async fn assemble(
 ) -> anyhow::Result<House> {
     unlock(&store, &settings, &dice, clock.now()).await?;
     let carriers = Arc::new(carriers(&settings, &store, &clock)?);
+    let mailer = mailer(&settings, &store, &clock)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let app = Arc::new(App {
         store,
@@ -71,10 +76,10 @@ pub async fn assemble(
         outbox: Outbox::default(),
         passwords: PasswordPool::new(cores),
         callbacks: Arc::new(CarrierCallbacks),
-        dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS },
+        dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS, ..Dev::default() },
         settings,
     });
-    Ok(House { app, carriers })
+    Ok(House { app, carriers, mailer })
 }
 
 pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
@@ -132,7 +137,7 @@ async fn unlock(store: &Store, settings: &Settings, dice: &Arc<dyn Dice>, now: T
 
 /// Without redirects, which would carry credentials and codes to somebody else.
 #[expect(clippy::disallowed_methods, reason = "this is the one shared client")]
-fn http_client() -> anyhow::Result<reqwest::Client> {
+pub fn http_client() -> anyhow::Result<reqwest::Client> {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(Duration::from_secs(3))
@@ -151,6 +156,19 @@ fn carriers(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyho
     let virtual_enabled = settings.carriers.virtual_carrier.enabled;
     let inbox = Arc::new(Inbox { store: store.clone(), clock: clock.clone() });
     Ok(Carriers::new(CarrierSettings { twilio, virtual_enabled }, http_client()?, Some(inbox)))
+}
+
+/// A mail server, else the inbox where there is one.
+fn mailer(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyhow::Result<Option<Arc<dyn Mailer>>> {
+    let mail = &settings.mail;
+    if let Some(url) = mail.smtp_url.clone() {
+        let read = |path: &String| std::fs::read_to_string(path).with_context(|| format!("{path} cannot be read (mail.ca_file)"));
+        let authority = mail.ca_file.as_ref().map(read).transpose()?;
+        let from = mail.from.clone().unwrap_or_default();
+        return Ok(Some(Arc::new(Smtp::open(&SmtpSettings { url, from, authority, timeout: send_mail::ATTEMPT })?)));
+    }
+    let inbox = || -> Arc<dyn Mailer> { Arc::new(Inbox { store: store.clone(), clock: clock.clone() }) };
+    Ok(settings.carriers.virtual_carrier.enabled.then(inbox))
 }
 
 /// One TLS and crypto library for everything.

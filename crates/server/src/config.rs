@@ -23,8 +23,10 @@ pub struct Settings {
     pub database: Database,
     pub keys: Keys,
     pub limits: Limits,
+    pub risk: Risk,
     pub delivery: Delivery,
     pub carriers: CarrierSettings,
+    pub mail: Mail,
     pub phone: NumberPolicy,
     pub tokens: Tokens,
     pub retention: Retention,
@@ -44,6 +46,8 @@ pub struct Server {
     #[serde(deserialize_with = "optional")]
     pub public_url: Option<String>,
     pub trusted_proxies: Vec<Network>,
+    #[serde(deserialize_with = "optional")]
+    pub country_header: Option<String>,
     pub max_body: usize,
     #[serde(deserialize_with = "seconds")]
     pub shutdown_grace: Duration,
@@ -97,6 +101,12 @@ impl Limits {
     pub fn wrong_recovery_codes(&self) -> Bucket {
         Bucket { kind: BucketKind::WrongRecoveryCodes, ..self.wrong_codes() }
     }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Risk {
+    pub untrusted_networks: Vec<Network>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -159,6 +169,18 @@ impl BuiltinSettings {
             ..TwilioConfig::default()
         }
     }
+}
+
+/// The URL holds a password, and is kept as a secret.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    #[serde(deserialize_with = "optional")]
+    pub smtp_url: Option<Secret>,
+    #[serde(deserialize_with = "optional")]
+    pub from: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    pub ca_file: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -241,6 +263,7 @@ impl Settings {
             .try_parsing(true)
             .list_separator(",")
             .with_list_parse_key("server.trusted_proxies")
+            .with_list_parse_key("risk.untrusted_networks")
             .with_list_parse_key("carriers.builtin.route")
             .with_list_parse_key("phone.test_prefixes")
             .with_list_parse_key("phone.blocked_kinds");
@@ -265,6 +288,10 @@ impl Settings {
             "limits.messages_refill and limits.wrong_codes_refill must be at least 1 second, or there would be no limit"
         );
         anyhow::ensure!(!settings.delivery.poll.is_zero(), "delivery.poll must be at least 1 millisecond");
+        anyhow::ensure!(
+            settings.mail.smtp_url.is_none() || settings.mail.from.is_some(),
+            "mail.from must be set beside mail.smtp_url, such as no-reply@example.com"
+        );
         anyhow::ensure!(settings.delivery.concurrency > 0, "delivery.concurrency must be at least 1");
         Ok(settings)
     }
@@ -285,6 +312,9 @@ impl Settings {
         }
         if self.server.public_url.as_deref().is_some_and(|url| url.starts_with("http://")) {
             warnings.push("server.public_url: without https, passwords and tokens travel in clear");
+        }
+        if self.mail.smtp_url.is_none() && !self.carriers.virtual_carrier.enabled {
+            warnings.push("mail.smtp_url: without a mail server nobody is told by e-mail that their second factor was changed");
         }
         if !self.phone.test_prefixes.is_empty() {
             warnings.push("phone.test_prefixes: numbers that no real phone has are accepted");
@@ -326,7 +356,8 @@ mod tests {
         let settings = Settings::defaults();
         assert_eq!(settings.limits.messages(), Bucket { kind: BucketKind::Messages, capacity: 10, refill: Duration::from_secs(3600) });
         assert_eq!(settings.limits.wrong_codes().refill, Duration::from_secs(360));
-        assert_eq!(settings.warnings(), Vec::<&str>::new());
+        let warnings = settings.warnings();
+        assert!(matches!(warnings.as_slice(), [only] if only.starts_with("mail.smtp_url")), "{warnings:?}");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //!
 //! [`App`] is made once by `boot.rs`; a [`Ctx`] is made per request and comes first in every flow.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_core::delivery::Origin;
@@ -15,9 +16,11 @@ use ringfence_core::user::User;
 use ringfence_store::Store;
 
 use crate::config::Settings;
+use crate::demo::Demo;
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::{Outbox, ReadsCallbacks};
 use crate::flow::directory::Directory;
+use crate::texts::CustomTexts;
 
 pub struct App {
     pub store: Store,
@@ -31,13 +34,15 @@ pub struct App {
     pub dev: Dev,
 }
 
-/// What the inbox page tells a developer.
+/// What only `ringfence dev` has, and what its inbox page tells a developer.
 #[derive(Clone, Debug, Default)]
 pub struct Dev {
     /// Where the credentials lie.
     pub dev_json: String,
     /// The virtual carrier's special numbers, and what becomes of a message to each.
     pub magic_numbers: &'static [(&'static str, &'static str)],
+    /// The demo application, once there is a client for it.
+    pub demo: OnceLock<Arc<Demo>>,
 }
 
 impl App {
@@ -53,6 +58,8 @@ pub struct TenantView {
     pub domains: Vec<Domain>,
     /// The one that signs now first; the others only verify.
     pub signing_keys: Vec<Arc<SigningKey>>,
+    /// The tenant's own words, by language.
+    pub custom_texts: HashMap<String, Arc<CustomTexts>>,
 }
 
 /// The caller's preferences for the language of a message.
@@ -75,6 +82,8 @@ pub struct Ctx {
     pub now: Timestamp,
     /// Events written so far, which share that moment and are told apart by their order.
     pub events: Arc<AtomicU32>,
+    /// A notice was written: see [`Ctx::wake`].
+    pub has_notice: Arc<AtomicBool>,
 }
 
 impl Ctx {
@@ -87,6 +96,13 @@ impl Ctx {
         let mut ctx = self.clone();
         ctx.origin.user_name = user.map(|user| user.email.clone()).unwrap_or_default();
         ctx
+    }
+
+    /// To be called after the commit of whatever may have written a notice ([`crate::flow::notify`]): wakes the dispatchers if it has.
+    pub fn wake(&self) {
+        if self.has_notice.swap(false, Ordering::Relaxed) {
+            self.app.outbox.ring();
+        }
     }
 
     pub fn settings(&self) -> &TenantSettings {

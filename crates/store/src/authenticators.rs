@@ -1,4 +1,5 @@
-//! What a user has bound: phones (sealed, found by blind index) and the recovery code (a keyed hash).
+//! What a user has bound: phones (sealed, found by blind index), authenticator apps (their secrets sealed; `totps.rs`)
+//! and the recovery code (a keyed hash).
 
 use ringfence_core::authenticator::{Authenticator, Kind};
 use ringfence_core::clock::Timestamp;
@@ -12,6 +13,7 @@ use crate::seal::Place;
 use crate::{StoreError, Tx};
 
 const PHONE: &str = "phone";
+pub(crate) const TOTP: &str = "totp";
 const RECOVERY_CODE: &str = "recovery-code";
 
 statements! {
@@ -47,7 +49,7 @@ pub struct RecoveryHash {
 }
 
 impl Tx<'_> {
-    /// `recovery_hash` belongs to a recovery code and to nothing else.
+    /// `recovery_hash` belongs to a recovery code and to nothing else; an authenticator app comes by [`Tx::totp_insert`].
     pub async fn authenticator_insert(
         &mut self,
         tenant: &TenantId,
@@ -59,6 +61,7 @@ impl Tx<'_> {
                 let sealed = self.seal(place(tenant, &new.id), new.created_at, number.e164().as_bytes())?;
                 (PHONE, Some(channel.as_str()), Some(sealed), Some(self.phone_index(tenant, number)?))
             }
+            Kind::Totp => return Err(StoreError::corrupt("an authenticator app without its secret")),
             Kind::RecoveryCode => (RECOVERY_CODE, None, None, None),
         };
         let params = params![
@@ -173,6 +176,7 @@ impl Tx<'_> {
                 let number = self.unseal_text(place(tenant, &id), &sealed)?;
                 Kind::Phone { number: PhoneNumber::from_e164_trusted(number), channel }
             }
+            (TOTP, None, None) => Kind::Totp,
             (RECOVERY_CODE, None, None) => Kind::RecoveryCode,
             _ => return Err(StoreError::corrupt("authenticators.kind")),
         };

@@ -1,6 +1,6 @@
 //! OAuth applications and their grants.
 
-use ringfence_core::client::{Client, ClientGrant};
+use ringfence_core::client::{Client, ClientGrant, ClientSettings};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId};
 use ringfence_core::secret::{Purpose, Secret};
@@ -14,6 +14,7 @@ statements! {
         ON CONFLICT DO NOTHING";
     CLIENT_FIND = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 AND client_id = $2";
     CLIENT_LIST = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 ORDER BY created_at, client_id";
+    CLIENT_UPDATE = "UPDATE clients SET settings = $1 WHERE tenant_id = $2 AND client_id = $3";
     CLIENT_GRANT_UPSERT = "INSERT INTO client_grants (tenant_id, client_id, audience, scopes, created_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (tenant_id, client_id, audience) DO UPDATE SET scopes = excluded.scopes";
     CLIENT_GRANT_FIND = "SELECT scopes FROM client_grants WHERE tenant_id = $1 AND client_id = $2 AND audience = $3";
@@ -38,6 +39,12 @@ impl Tx<'_> {
     pub async fn client_list(&mut self, tenant: &TenantId) -> Result<Vec<Client>, StoreError> {
         let rows = self.rows(&CLIENT_LIST, params![tenant]).await?;
         rows.into_iter().map(|row| self.read_client(tenant, row)).collect()
+    }
+
+    /// False when the tenant has no such client.
+    pub async fn client_update(&mut self, tenant: &TenantId, client: &ClientId, settings: &ClientSettings) -> Result<bool, StoreError> {
+        let settings = json(settings)?;
+        Ok(self.exec(&CLIENT_UPDATE, params![&settings, tenant, client]).await? == 1)
     }
 
     /// Grants, or replaces the scopes of what was granted before.

@@ -4,49 +4,70 @@
 //! Start reading at [`Store`] and [`Tx`] (`driver/`), then at `challenges.rs` and `deliveries.rs`.
 
 mod authenticators;
+mod authorization_codes;
+mod browsers;
 mod buckets;
 mod challenges;
 mod clients;
+mod custom_texts;
 mod deliveries;
 mod domains;
 mod driver;
 mod error;
 mod inbox;
+mod inbox_mails;
 mod keys;
 mod log_events;
+mod logins;
+mod mails;
 mod refresh_tokens;
 mod resource_servers;
 mod seal;
+mod sessions;
 mod tenants;
+mod tickets;
+mod totps;
 mod users;
 
 pub use authenticators::RecoveryHash;
+pub use custom_texts::{CustomText, Texts};
 pub use deliveries::{Attempt, AttemptRecord, DeliveryState, DeliveryStatus, Lease, Report};
 pub use driver::{Stmt, Store, StoreOptions, Tx};
 pub use error::StoreError;
 pub use inbox::{InboxFilter, InboxMessage};
+pub use inbox_mails::{InboxMail, InboxMailFilter};
 pub use keys::StoredSigningKey;
 pub use log_events::LogEntry;
 pub use refresh_tokens::RefreshToken;
+pub use totps::{NewTotp, Totp};
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 16] = [
+    let rooms: [&[&'static Stmt]; 25] = [
         authenticators::STATEMENTS,
+        authorization_codes::STATEMENTS,
+        browsers::STATEMENTS,
         buckets::STATEMENTS,
         challenges::STATEMENTS,
         clients::STATEMENTS,
+        custom_texts::STATEMENTS,
         deliveries::STATEMENTS,
         deliveries::outcome::STATEMENTS,
         deliveries::status::STATEMENTS,
         domains::STATEMENTS,
         driver::STATEMENTS,
         inbox::STATEMENTS,
+        inbox_mails::STATEMENTS,
         keys::STATEMENTS,
         log_events::STATEMENTS,
+        logins::STATEMENTS,
+        mails::STATEMENTS,
         refresh_tokens::STATEMENTS,
         resource_servers::STATEMENTS,
+        sessions::STATEMENTS,
         tenants::STATEMENTS,
+        tickets::STATEMENTS,
+        totps::STATEMENTS,
         users::STATEMENTS,
     ];
     rooms.into_iter().flatten().copied()

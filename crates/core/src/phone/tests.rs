@@ -114,6 +114,87 @@ fn test_ranges_are_admitted_where_the_operator_says_so() {
 }
 
 #[test]
+fn beside_a_country_a_number_is_read_as_its_people_write_it() {
+    let table = [
+        ("020 7946 0958", "GB", "+442079460958"),
+        ("(020) 7946 0958", "gb", "+442079460958"),
+        ("442079460958", "GB", "+442079460958"),
+        ("(202) 555-0123", "US", "+12025550123"),
+        ("1-202-555-0123", "US", "+12025550123"),
+        ("202.555.0123", "CA", "+12025550123"),
+        ("011 44 20 7946 0958", "US", "+442079460958"),
+        ("0171 1234567", "DE", "+491711234567"),
+        ("0171/1234567", "DE", "+491711234567"),
+        ("06 12 34 56 78", "FR", "+33612345678"),
+        ("612 34 56 78", "ES", "+34612345678"),
+        ("06 1234 5678", "IT", "+390612345678"),
+        ("312 345 6789", "IT", "+393123456789"),
+        ("(11) 96123-4567", "BR", "+5511961234567"),
+        ("06-12345678", "NL", "+31612345678"),
+        ("512 345 678", "PL", "+48512345678"),
+        ("0532 123 45 67", "TR", "+905321234567"),
+        ("090-1234-5678", "JP", "+819012345678"),
+        ("０９０ー１２３４－５６７８", "JP", "+819012345678"),
+        ("（０９０）　１２３４　５６７８", "JP", "+819012345678"),
+        ("131 2345 6789", "CN", "+8613123456789"),
+        ("٠١٠٠ ١٢٣ ٤٥٦٧", "EG", "+201001234567"),
+        ("050 123 4567", "SA", "+966501234567"),
+        // What begins with + or 00 says its country itself.
+        ("+44 20 7946 0958", "US", "+442079460958"),
+        ("0044 20 7946 0958", "JP", "+442079460958"),
+        ("+49/171/1234567", "US", "+491711234567"),
+    ];
+    let policy = NumberPolicy::default();
+    for (text, region, e164) in table {
+        let number = policy.admit_from(text, Some(region), Channel::Sms);
+        assert_eq!(number.as_ref().map(PhoneNumber::e164), Ok(e164), "{text} in {region}");
+    }
+}
+
+#[test]
+fn a_number_without_a_country_is_international_or_none() {
+    let policy = NumberPolicy::default();
+    for region in [None, Some(""), Some("XX1"), Some("é"), Some("G"), Some("..")] {
+        assert!(policy.admit_from("+44 20 7946 0958", region, Channel::Sms).is_ok(), "{region:?}");
+        assert_eq!(policy.admit_from("020 7946 0958", region, Channel::Sms), Err(PhoneError::Malformed), "{region:?}");
+    }
+    let unknown = policy.admit_from("020 7946 0958", Some("ZZ"), Channel::Sms);
+    assert_eq!(unknown, Err(PhoneError::Invalid), "two letters of no country");
+    for (text, refused) in [
+        ("", PhoneError::Malformed),
+        ("0", PhoneError::Malformed),
+        ("+", PhoneError::Malformed),
+        ("call me", PhoneError::Malformed),
+        ("07700 900123", PhoneError::Invalid),
+        ("12", PhoneError::Invalid),
+        ("020 7946 09580000", PhoneError::Invalid),
+        ("0900 123 4567", PhoneError::WrongKind(NumberKind::PremiumRate)),
+        ("0843 123 4567", PhoneError::WrongKind(NumberKind::PremiumRate)),
+    ] {
+        assert_eq!(policy.admit_from(text, Some("GB"), Channel::Sms), Err(refused), "{text}");
+    }
+    assert_eq!(policy.admit_from(&"/".repeat(65), Some("GB"), Channel::Sms), Err(PhoneError::Malformed));
+}
+
+#[test]
+fn test_ranges_are_typed_nationally_too() {
+    let testing = NumberPolicy { test_prefixes: vec!["+447700900".into(), "+1500555".into()], ..NumberPolicy::default() };
+    for (text, region, e164) in [
+        ("07700 900123", Some("GB"), "+447700900123"),
+        ("7700900123", Some("GB"), "+447700900123"),
+        ("447700900123", Some("GB"), "+447700900123"),
+        ("+44 7700 900123", Some("US"), "+447700900123"),
+        ("+44 (0)7700 900123", None, "+447700900123"),
+        ("500 555 0006", Some("US"), "+15005550006"),
+        ("020 7946 0958", Some("GB"), "+442079460958"),
+    ] {
+        let number = testing.admit_from(text, region, Channel::Sms);
+        assert_eq!(number.as_ref().map(PhoneNumber::e164), Ok(e164), "{text} in {region:?}");
+    }
+    assert_eq!(testing.admit_from("07700 900123", None, Channel::Sms), Err(PhoneError::Malformed));
+}
+
+#[test]
 fn a_number_is_never_shown_in_full() {
     let number = PhoneNumber::parse("+442079460958").expect("a valid number");
     assert_eq!(number.masked(), "XXXXXXXXX0958");
@@ -140,6 +221,25 @@ proptest! {
             prop_assert_eq!(PhoneNumber::parse(number.e164()), Ok(number.clone()));
             prop_assert!(number.e164().starts_with('+') && number.digits().bytes().all(|byte| byte.is_ascii_digit()));
             prop_assert!(number.e164().len() <= 16);
+        }
+    }
+
+    /// A country only adds readings: what is admitted without one is the same number beside any.
+    #[test]
+    fn international_form_wins(text in r"(\+|00)[0-9 ().\-]{6,20}", region in "[A-Z]{2}") {
+        let policy = NumberPolicy::default();
+        prop_assert_eq!(policy.admit_from(&text, Some(&region), Channel::Sms), policy.admit(&text, Channel::Sms));
+    }
+
+    #[test]
+    fn no_text_panics_beside_a_country(text in any::<String>(), digits in r"[0-9٠-٩０-９/() +\-]{0,40}", region in r"[A-Za-z]{2}|\PC{0,3}") {
+        let testing = NumberPolicy { test_prefixes: vec!["+4".into()], ..NumberPolicy::default() };
+        for policy in [NumberPolicy::default(), testing] {
+            let _ = policy.admit_from(&text, Some(&region), Channel::Sms);
+            if let Ok(number) = policy.admit_from(&digits, Some(&region), Channel::Voice) {
+                prop_assert!(number.e164().starts_with('+') && number.digits().bytes().all(|byte| byte.is_ascii_digit()));
+                prop_assert!(number.e164().len() <= 16);
+            }
         }
     }
 

@@ -33,6 +33,16 @@ pub enum Purpose {
     AccessToken,
     InboxMessage,
     DataKey,
+    /// Tokens of cookies, sessions, codes and tickets: hashed only.
+    Session,
+    Browser,
+    AuthorizationCode,
+    Ticket,
+    Csrf,
+    Login,
+    TotpSecret,
+    Mail,
+    InboxMail,
 }
 
 impl Purpose {
@@ -53,6 +63,15 @@ impl Purpose {
             Self::AccessToken => "access_token",
             Self::InboxMessage => "inbox_message",
             Self::DataKey => "data_key",
+            Self::Session => "session",
+            Self::Browser => "browser",
+            Self::AuthorizationCode => "authorization_code",
+            Self::Ticket => "ticket",
+            Self::Csrf => "csrf",
+            Self::Login => "login",
+            Self::TotpSecret => "totp_secret",
+            Self::Mail => "mail",
+            Self::InboxMail => "inbox_mail",
         }
     }
 }

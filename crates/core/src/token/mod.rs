@@ -11,4 +11,4 @@ mod verifying;
 
 pub use sealed::{MfaToken, OobCode, OpaqueAccessToken};
 pub use signing::{KeyError, SigningKey};
-pub use verifying::{TokenError, verify};
+pub use verifying::{TokenError, verify, verify_whenever};

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::Timestamp;
 use crate::delivery::Channel;
-use crate::id::{ChallengeId, ClientId, DeviceId, TenantId, TransactionId, UserId};
+use crate::id::{ChallengeId, ClientId, DeviceId, FamilyId, TenantId, TransactionId, UserId};
 use crate::secret::{Keyring, Purpose, SecretError};
 
 /// The proof that the first factor passed, and what the login asked for.
@@ -73,6 +73,9 @@ pub struct OpaqueAccessToken {
     pub issuer: String,
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<String>,
+    /// Of the login's tokens, where a code could be stolen: a code that comes twice makes them worthless.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<FamilyId>,
     #[serde(rename = "b")]
     pub issued_at: Timestamp,
     #[serde(rename = "e")]

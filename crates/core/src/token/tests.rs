@@ -205,6 +205,7 @@ fn access_token() -> OpaqueAccessToken {
         scope: "openid".to_owned(),
         issuer: ISSUER.to_owned(),
         audience: None,
+        family: None,
         issued_at: NOW,
         expires_at: NOW + Duration::from_secs(600),
     }

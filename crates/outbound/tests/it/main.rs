@@ -4,6 +4,7 @@ mod contract;
 mod harness;
 mod prism;
 mod register;
+mod smtp;
 mod twilio;
 mod twilio_callback;
 mod twilio_probe;

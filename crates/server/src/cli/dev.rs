@@ -5,13 +5,14 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
 use ringfence_core::client::{AppType, Client, ClientGrant, ClientSettings, grant};
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::TenantId;
-use ringfence_core::secret::MasterKey;
+use ringfence_core::secret::{MasterKey, Secret};
 use ringfence_core::tenant::{Domain, MfaPolicy, PhoneFactor, Provider, TenantSettings};
 use ringfence_store::Tx;
 use serde_json::json;
@@ -21,6 +22,7 @@ use crate::cli::listen::{Sockets, tls_config};
 use crate::cli::local_ca::{self, write_private};
 use crate::cli::output::say;
 use crate::config::Settings;
+use crate::demo::{self, Demo, Registration};
 use crate::flow::administer::{self, NewTenant};
 use crate::http::router::router;
 use crate::jobs::runner::Jobs;
@@ -56,6 +58,8 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     let dev_json = options.data.join("dev.json");
     let house = boot::house(settings, &dev_json.to_string_lossy()).await?;
     let (app_client, management) = seed(&house, &options).await?;
+    let demo = demo(&house, &options, &app_client)?;
+    house.app.dev.demo.set(demo).expect("a house that was just made has none");
 
     let url = format!("http://{}", options.listen);
     let tls_url = format!("https://{}", options.tls_listen);
@@ -73,7 +77,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
         "management": credentials(&management),
     });
     write_private(&dev_json, format!("{described:#}\n").as_bytes())?;
-    let jobs = Jobs::start(&house.app, &house.carriers, true);
+    let jobs = Jobs::start(&house, true);
     greet(&url, &tls_url, &dev_json, &ca_file);
     sockets.serve(router(house.app.clone()), house.app.settings.server.shutdown_grace).await?;
     jobs.stop().await;
@@ -81,7 +85,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
 }
 
 fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
-    say(format!("Ringfence is ready.\n\n  Message inbox   {url}/dev/inbox"));
+    say(format!("Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox"));
     say(format!("  Auth0 domain    {} (for SDKs; trust {})", tls_url.trim_start_matches("https://"), ca_file.display()));
     say(format!(
         "  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.",
@@ -134,8 +138,8 @@ async fn seed(house: &House, options: &DevOptions) -> anyhow::Result<(Client, Cl
     let clients = app.store.read(async move |tx: &mut Tx<'_>| tx.client_list(&id).await).await?;
     let named = |name: &str| clients.iter().find(|client| client.settings.name == name).cloned();
     let demo = match named("Demo application") {
-        Some(client) => client,
-        None => create(house, &tenant, demo_application()).await?,
+        Some(client) => at_home(house, options, client).await?,
+        None => create(house, &tenant, demo_application(options)).await?,
     };
     let management = match named("Management") {
         Some(client) => client,
@@ -180,15 +184,53 @@ fn demo_settings() -> TenantSettings {
     }
 }
 
-fn demo_application() -> ClientSettings {
-    ClientSettings {
+fn demo_application(options: &DevOptions) -> ClientSettings {
+    let mut settings = ClientSettings {
         name: "Demo application".to_owned(),
         app_type: AppType::RegularWeb,
         grant_types: grant::FOR_PEOPLE.map(str::to_owned).to_vec(),
         // Loopback ports are free in development (RFC 8252 §7.3).
         callbacks: vec!["http://127.0.0.1:3000/demo/callback".to_owned(), "http://127.0.0.1:*/callback".to_owned()],
         ..ClientSettings::default()
+    };
+    add_addresses(&mut settings, options);
+    settings
+}
+
+/// The demo application may be sent back to wherever this start listens. What somebody else has set stays.
+fn add_addresses(settings: &mut ClientSettings, options: &DevOptions) {
+    let issuers: Vec<String> = domains(options).into_iter().map(|domain| domain.issuer).collect();
+    for (known, path) in [(&mut settings.callbacks, Demo::CALLBACK), (&mut settings.allowed_logout_urls, Demo::HOME)] {
+        for url in issuers.iter().map(|issuer| format!("{issuer}{path}")) {
+            if !known.contains(&url) {
+                known.push(url);
+            }
+        }
     }
+    if settings.initiate_login_uri.as_deref().is_none_or(|uri| uri.ends_with(&format!("/{}", Demo::LOGIN))) {
+        settings.initiate_login_uri = issuers.first().map(|issuer| format!("{issuer}{}", Demo::LOGIN));
+    }
+}
+
+/// The demo application of an earlier start, told of this one's addresses.
+async fn at_home(house: &House, options: &DevOptions, mut client: Client) -> anyhow::Result<Client> {
+    let before = client.settings.clone();
+    add_addresses(&mut client.settings, options);
+    if client.settings != before {
+        administer::change_client(&house.app.store, &client.tenant, &client.id, client.settings.clone()).await?;
+    }
+    Ok(client)
+}
+
+/// The application itself, with the credentials it was registered with.
+fn demo(house: &House, options: &DevOptions, client: &Client) -> anyhow::Result<Arc<Demo>> {
+    let registration = Registration {
+        issuers: domains(options).into_iter().map(|domain| domain.issuer).collect(),
+        client_id: client.id.to_string(),
+        client_secret: client.secret.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
+    };
+    let transport = demo::over_plain_http(boot::http_client()?, options.listen);
+    Ok(Arc::new(Demo::new(registration, transport, house.app.clock.clone(), house.app.dice.clone())))
 }
 
 fn management_application() -> ClientSettings {
@@ -197,5 +239,39 @@ fn management_application() -> ClientSettings {
         app_type: AppType::NonInteractive,
         grant_types: vec![grant::CLIENT_CREDENTIALS.to_owned()],
         ..ClientSettings::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(port: u16) -> DevOptions {
+        let address = |port| SocketAddr::from(([127, 0, 0, 1], port));
+        DevOptions { data: PathBuf::new(), listen: address(port), tls_listen: address(port + 1), database_url: None }
+    }
+
+    #[test]
+    fn the_demo_is_at_home_wherever_it_was_ever_started() {
+        let mut settings = demo_application(&on(3000));
+        settings.callbacks.push("https://mine.example/cb".to_owned());
+        let before = settings.clone();
+        add_addresses(&mut settings, &on(3000));
+        assert_eq!(settings, before, "a second start changes nothing");
+        add_addresses(&mut settings, &on(4000));
+        for url in [
+            "http://127.0.0.1:3000/demo/callback",
+            "https://localhost:3001/demo/callback",
+            "https://mine.example/cb",
+            "http://localhost:4000/demo/callback",
+            "https://127.0.0.1:4001/demo/callback",
+        ] {
+            assert!(settings.callbacks.iter().any(|known| known == url), "{url} is not in {:?}", settings.callbacks);
+        }
+        assert_eq!(settings.allowed_logout_urls.len(), 8);
+        assert_eq!(settings.initiate_login_uri.as_deref(), Some("http://127.0.0.1:4000/demo/login"));
+        settings.initiate_login_uri = Some("https://mine.example/login".to_owned());
+        add_addresses(&mut settings, &on(3000));
+        assert_eq!(settings.initiate_login_uri.as_deref(), Some("https://mine.example/login"), "what somebody else has set stays");
     }
 }

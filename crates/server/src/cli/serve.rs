@@ -25,7 +25,7 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let house = boot::house(settings, "").await?;
     let settings = &house.app.settings;
     let sockets = Sockets::bind(settings.server.listen, tls(settings)?)?;
-    let jobs = Jobs::start(&house.app, &house.carriers, settings.delivery.in_serve);
+    let jobs = Jobs::start(&house, settings.delivery.in_serve);
     tracing::info!(server.listen = %settings.server.listen, server.public_url = %public_url, "ringfence serves");
     sockets.serve(router(house.app.clone()), settings.server.shutdown_grace).await?;
     jobs.stop().await;
@@ -37,7 +37,7 @@ pub(super) async fn work(settings: Settings) -> anyhow::Result<()> {
     warn(&settings);
     let house = boot::house(settings, "").await?;
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let jobs = Jobs::start(&house.app, &house.carriers, true);
+    let jobs = Jobs::start(&house, true);
     tracing::info!("ringfence sends");
     tokio::select! {
         _ = interrupt.recv() => {}

@@ -113,6 +113,13 @@ pub async fn create_client(
     Ok(client)
 }
 
+/// Replaces a client's settings; its id and its secret stay.
+pub async fn change_client(store: &Store, tenant: &TenantId, client: &ClientId, settings: ClientSettings) -> Result<(), FlowError> {
+    let (tenant, client) = (tenant.clone(), client.clone());
+    let changed = store.tx(async move |tx: &mut Tx<'_>| tx.client_update(&tenant, &client, &settings).await).await?;
+    changed.then_some(()).ok_or(FlowError::NotFound("client"))
+}
+
 pub async fn grant_client(store: &Store, now: Timestamp, tenant: &TenantId, grant: ClientGrant) -> Result<(), FlowError> {
     let tenant = tenant.clone();
     Ok(store.tx(async move |tx: &mut Tx<'_>| tx.client_grant_upsert(&tenant, &grant, now).await).await?)

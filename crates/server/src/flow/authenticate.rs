@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use ringfence_core::authenticator::{Authenticator, Role};
+use ringfence_core::authenticator::{Authenticator, Role, is_enrolled};
 use ringfence_core::challenge::MFA_TOKEN_LIFETIME;
 use ringfence_core::client::{Client, grant};
 use ringfence_core::delivery::Channel;
@@ -15,6 +15,8 @@ use ringfence_core::event::{EventType, LogEvent};
 use ringfence_core::id::{ClientId, TransactionId};
 use ringfence_core::password;
 use ringfence_core::policy::{self, Requirement};
+use ringfence_core::risk;
+use ringfence_core::tenant::TenantSettings;
 use ringfence_core::token::MfaToken;
 use ringfence_core::user::{DEFAULT_CONNECTION, User};
 use ringfence_store::Tx;
@@ -102,17 +104,16 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         return Err(FlowError::InvalidParameter(format!("scope and audience are longer than {LONGEST_ASKED} bytes together")));
     }
     let audience = token::audience(ctx, login.audience.as_deref()).await?;
-    let user = person(ctx, client, &login).await?;
+    let user = person(ctx, client, &login.username, &login.password, Some(EventType::PasswordExchangeFailed)).await?;
 
     let (tenant, id) = (ctx.tenant().clone(), user.id.clone());
     let authenticators = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &id).await).await?;
-    let is_enrolled = authenticators.iter().any(|one| one.is_phone() && one.is_active());
-    let requirement = policy::requirement(ctx.settings(), matches!(audience, Audience::Mfa), is_enrolled);
+    let requirement = policy::requirement(ctx.settings(), matches!(audience, Audience::Mfa), is_enrolled(&authenticators));
     if requirement == Requirement::Nothing {
         return token::issue_after_password(ctx, client, &user, &audience, &login.scope).await;
     }
 
-    if !client.may_use(grant::MFA_OOB) {
+    if ![grant::MFA_OOB, grant::MFA_OTP].into_iter().any(|one| client.may_use(one)) {
         record::write_alone(ctx, refused(ctx, client, "A second factor is required, and the client has no MFA grant").user(&user)).await?;
         return Err(FlowError::GrantNotAllowed(grant::MFA_OOB.to_owned()));
     }
@@ -129,10 +130,10 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         issued_at: ctx.now,
         expires_at: ctx.now + MFA_TOKEN_LIFETIME,
     };
-    let channels = policy::channels(&ctx.settings().phone).into_iter().map(Role::Oob).collect();
+    let enabled = enabled(ctx.settings());
     let (enroll, challenge) = match requirement {
-        Requirement::Enroll => (channels, Vec::new()),
-        _ => (Vec::new(), challengeable(&authenticators, channels)),
+        Requirement::Enroll => (enabled, Vec::new()),
+        _ => (Vec::new(), challengeable(&authenticators, enabled)),
     };
     Err(FlowError::MfaRequired { mfa_token: mfa_token.seal(ctx.tenant(), &ctx.app.keys(), ctx.now), enroll, challenge })
 }
@@ -142,23 +143,30 @@ fn refused(ctx: &Ctx, client: &Client, words: &str) -> LogEvent {
     record::event(ctx, EventType::LoginFailed).client(client).described(words)
 }
 
+/// What a user can enroll as things are set.
+fn enabled(settings: &TenantSettings) -> Vec<Role> {
+    let phone = policy::channels(&settings.phone).into_iter().map(Role::Oob);
+    phone.chain(settings.otp_enabled.then_some(Role::Otp)).collect()
+}
+
+/// What a user can be asked for: what is enabled and theirs, and the recovery code.
 fn challengeable(authenticators: &[Authenticator], mut roles: Vec<Role>) -> Vec<Role> {
-    if authenticators.iter().any(|one| one.is_active() && !one.is_phone()) {
-        roles.push(Role::RecoveryCode);
-    }
+    roles.push(Role::RecoveryCode);
+    roles.retain(|role| authenticators.iter().any(|one| one.is_active() && one.has_role(*role)));
     roles
 }
 
-/// The person behind a name and a password, or one answer for every way of not being one.
-async fn person(ctx: &Ctx, client: &Client, login: &PasswordLogin) -> Result<User, FlowError> {
-    let (tenant, name) = (ctx.tenant().clone(), login.username.trim().to_lowercase());
+/// The person behind a name and a password, or one answer for every way of not being one. `exchange` is what the token
+/// endpoint logs of a failure; a page logs only whose password was wrong.
+pub async fn person(ctx: &Ctx, client: &Client, username: &str, password: &str, exchange: Option<EventType>) -> Result<User, FlowError> {
+    let (tenant, name) = (ctx.tenant().clone(), username.trim().to_lowercase());
     let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_login(&tenant, DEFAULT_CONNECTION, &name).await).await?;
     let hash = found.as_ref().and_then(|user| user.password_hash.clone());
-    let is_right = if login.password.len() > LONGEST_PASSWORD {
+    let is_right = if password.len() > LONGEST_PASSWORD {
         false
     } else {
         let hash = hash.unwrap_or_else(|| password::decoy_hash().to_owned());
-        ctx.app.passwords.verify(login.password.clone(), hash).await?
+        ctx.app.passwords.verify(password.to_owned(), hash).await?
     };
     match found {
         Some(user) if is_right && user.password_hash.is_some() => Ok(user),
@@ -170,11 +178,14 @@ async fn person(ctx: &Ctx, client: &Client, login: &PasswordLogin) -> Result<Use
                 Some(user) => event.user(user),
                 None => event,
             };
-            let exchange = LogEvent { kind: EventType::PasswordExchangeFailed, ..event.clone() };
             let inner = ctx.clone();
             let written = async move |tx: &mut Tx<'_>| {
                 record::write(tx, &inner, &event).await?;
-                record::write(tx, &inner, &exchange).await
+                tx.bucket_take(inner.tenant(), &risk::FAILED_LOGINS, &inner.origin.ip, inner.now).await?;
+                if let Some(kind) = exchange {
+                    record::write(tx, &inner, &LogEvent { kind, ..event.clone() }).await?;
+                }
+                Ok::<_, ringfence_store::StoreError>(())
             };
             ctx.app.store.tx(written).await?;
             Err(FlowError::WrongCredentials)
@@ -186,6 +197,7 @@ async fn person(ctx: &Ctx, client: &Client, login: &PasswordLogin) -> Result<Use
 pub fn requirement_word(role: Role) -> &'static str {
     match role {
         Role::Oob(Channel::Sms | Channel::Voice) => "phone",
+        Role::Otp => "otp",
         Role::RecoveryCode => "recovery-code",
     }
 }

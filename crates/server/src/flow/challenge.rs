@@ -6,17 +6,19 @@
 //!    code), the delivery (the sealed text) and the log event; only after its commit is anything sent;
 //! 4. the answer waits a moment for the first attempt, so that a refused number shows at once.
 
-use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId, is_enrolled};
 use ringfence_core::challenge::{Action, CODE_LIFETIME, Code, NewChallenge};
 use ringfence_core::client::Client;
+use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::{Channel, NewDelivery, Origin};
 use ringfence_core::event::EventType;
-use ringfence_core::id::{ChallengeId, DeliveryId};
+use ringfence_core::id::{ChallengeId, ClientId, DeliveryId, DeviceId, TransactionId, UserId};
 use ringfence_core::locale;
+use ringfence_core::login::{Login, PhoneAsked};
 use ringfence_core::message::{Compose, compose};
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::policy;
-use ringfence_core::tenant::Provider;
+use ringfence_core::tenant::{Experience, Provider};
 use ringfence_core::token::{MfaToken, OobCode};
 use ringfence_store::{StoreError, Tx};
 use serde_json::json;
@@ -35,9 +37,17 @@ pub struct ChallengeOrder {
     pub channel: Option<Channel>,
 }
 
+impl ChallengeOrder {
+    fn accepts(&self, kind: &str) -> bool {
+        self.types.is_empty() || self.types.iter().any(|one| one == kind)
+    }
+}
+
 pub enum Started {
     /// A code is under way; the client hands it back with this handle.
     OutOfBand { oob_code: String },
+    /// The user is to type the code that their app shows: nothing is sent.
+    Otp,
     /// The user is to type a recovery code: nothing is sent.
     RecoveryCode,
 }
@@ -58,40 +68,50 @@ pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<
     if active.is_empty() {
         return Err(FlowError::AssociationRequired);
     }
-    let accepts = |kind: &str| order.types.is_empty() || order.types.iter().any(|one| one == kind);
     let (chosen, role) = choose(ctx, &active, &order)?;
     match role {
-        Role::RecoveryCode if accepts("recovery-code") => Ok(Started::RecoveryCode),
-        Role::Oob(channel) if accepts("oob") => {
-            let number = chosen.phone_number().ok_or(FlowError::UnsupportedChallengeType)?;
-            let oob_code = send(ctx, client, &proof.token, chosen, number, channel, Action::Verification, None).await?;
-            Ok(Started::OutOfBand { oob_code })
+        Role::Otp if order.accepts("otp") => Ok(Started::Otp),
+        Role::RecoveryCode if order.accepts("recovery-code") => Ok(Started::RecoveryCode),
+        Role::Oob(channel) if order.accepts("oob") => {
+            let number = chosen.phone_number().ok_or(FlowError::UnsupportedChallengeType)?.clone();
+            let order = Order::of_token(client, &proof.token, chosen.clone(), number, channel, Action::Verification);
+            Ok(Started::OutOfBand { oob_code: send(ctx, order).await?.oob_code(ctx) })
         }
         _ => Err(FlowError::UnsupportedChallengeType),
     }
 }
 
-/// The authenticator asked for, or the phone used last, by the channel asked for, else by the one it
-/// was enrolled by, else by the first that is enabled.
+/// The authenticator asked for, or of those that are switched on and of an accepted type the one used last.
 fn choose<'a>(ctx: &Ctx, active: &'a [Authenticator], order: &ChallengeOrder) -> Result<(&'a Authenticator, Role), FlowError> {
-    let enabled = policy::channels(&ctx.settings().phone);
+    let settings = ctx.settings();
+    let enabled = policy::channels(&settings.phone);
     if let Some(text) = &order.authenticator {
         let id = WireId::parse(text).ok_or(FlowError::AuthenticatorNotFound)?;
-        let chosen = active.iter().find(|one| one.id == id.device && one.is_phone() == matches!(id.role, Role::Oob(_)));
+        let chosen = active.iter().find(|one| one.id == id.device && one.has_role(id.role));
         let chosen = chosen.ok_or(FlowError::AuthenticatorNotFound)?;
-        return match id.role {
-            Role::Oob(channel) if !enabled.contains(&channel) => Err(FlowError::UnsupportedChallengeType),
-            role => Ok((chosen, role)),
+        let is_on = match id.role {
+            Role::Oob(channel) => enabled.contains(&channel),
+            Role::Otp => settings.otp_enabled,
+            Role::RecoveryCode => true,
         };
+        return is_on.then_some((chosen, id.role)).ok_or(FlowError::UnsupportedChallengeType);
     }
-    let phones = active.iter().filter(|one| one.is_phone());
-    let latest = phones.max_by_key(|one| (one.last_used_at, one.confirmed_at)).ok_or(FlowError::UnsupportedChallengeType)?;
-    let channel = match (order.channel, &latest.kind) {
-        (Some(asked), _) => enabled.contains(&asked).then_some(asked),
-        (None, Kind::Phone { channel, .. }) if enabled.contains(channel) => Some(*channel),
-        _ => enabled.first().copied(),
+    let role_of = |one: &Authenticator| match &one.kind {
+        Kind::Phone { channel, .. } if order.accepts("oob") => Some(Role::Oob(channel_for(order, *channel, &enabled)?)),
+        Kind::Totp if order.accepts("otp") && settings.otp_enabled && order.channel.is_none() => Some(Role::Otp),
+        _ => None,
     };
-    Ok((latest, Role::Oob(channel.ok_or(FlowError::UnsupportedChallengeType)?)))
+    let usable = active.iter().filter_map(|one| Some((one, role_of(one)?)));
+    usable.max_by_key(|(one, _)| (one.last_used_at, one.confirmed_at)).ok_or(FlowError::UnsupportedChallengeType)
+}
+
+/// The channel asked for, else the one the phone was enrolled by, else the first that is enabled.
+fn channel_for(order: &ChallengeOrder, enrolled_by: Channel, enabled: &[Channel]) -> Option<Channel> {
+    match order.channel {
+        Some(asked) => enabled.contains(&asked).then_some(asked),
+        None if enabled.contains(&enrolled_by) => Some(enrolled_by),
+        None => enabled.first().copied(),
+    }
 }
 
 /// What stops a message before it is written.
@@ -101,6 +121,8 @@ enum Verdict {
     BucketEmpty,
     TrialExpired,
     AlreadyEnrolled,
+    /// The login has gone on since the page was drawn.
+    Superseded,
 }
 
 /// What an enrollment writes together with its first challenge.
@@ -110,28 +132,101 @@ pub struct Binding {
     pub via: Via,
 }
 
-/// Draws a code and has it sent to `number`; returns the sealed `oob_code`.
-#[expect(clippy::too_many_arguments, reason = "a message has this many sides; a struct would be named once and read nowhere")]
-pub async fn send(
-    ctx: &Ctx,
-    client: &Client,
-    token: &MfaToken,
-    authenticator: &Authenticator,
-    number: &PhoneNumber,
+/// A code to be drawn and sent, for whichever door asked for it.
+pub struct Order {
+    pub client: Client,
+    pub transaction: TransactionId,
+    pub user: UserId,
+    pub connection: String,
+    pub authenticator: Authenticator,
+    pub number: PhoneNumber,
+    pub channel: Channel,
+    pub action: Action,
+    pub binding: Option<Binding>,
+    /// On a page: the login as it is before. What was sent is written into it in the same transaction.
+    pub login: Option<Login>,
+}
+
+impl Order {
+    /// For the MFA API, whose proof of the first factor is a token.
+    pub fn of_token(
+        client: &Client,
+        token: &MfaToken,
+        authenticator: Authenticator,
+        number: PhoneNumber,
+        channel: Channel,
+        action: Action,
+    ) -> Self {
+        Self {
+            client: client.clone(),
+            transaction: token.transaction.clone(),
+            user: token.user.clone(),
+            connection: token.connection.clone(),
+            authenticator,
+            number,
+            channel,
+            action,
+            binding: None,
+            login: None,
+        }
+    }
+}
+
+/// A code is under way.
+pub struct Sent {
+    pub delivery: DeliveryId,
+    challenge: ChallengeId,
+    handle: Handle,
+    expires_at: Timestamp,
+}
+
+/// What the MFA API's handle of a challenge names.
+struct Handle {
+    transaction: TransactionId,
+    device: DeviceId,
     channel: Channel,
-    action: Action,
-    binding: Option<Binding>,
-) -> Result<String, FlowError> {
+    recovery: Option<DeviceId>,
+    client: ClientId,
+    user: UserId,
+}
+
+impl Sent {
+    /// The sealed `oob_code` that the client hands back with the digits.
+    pub fn oob_code(self, ctx: &Ctx) -> String {
+        let Handle { transaction, device, channel, recovery, client, user } = self.handle;
+        let oob_code = OobCode {
+            transaction,
+            challenge: self.challenge,
+            device,
+            channel,
+            recovery,
+            client,
+            user,
+            issued_at: ctx.now,
+            expires_at: self.expires_at,
+        };
+        oob_code.seal(ctx.tenant(), &ctx.app.keys(), ctx.now)
+    }
+}
+
+/// Draws a code and has it sent. A page's login is changed even when the carrier refuses; it then tells that nothing came.
+pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
     let dice = &*ctx.app.dice;
     let settings = ctx.settings();
     let code = Code::draw(dice);
     let request_lang = ctx.languages.accepted.clone().unwrap_or_default();
+    let is_classic = order.login.is_some() && settings.universal_login_experience == Experience::Classic;
+    let locale = match is_classic {
+        // Its templates read the header themselves (Auth0, "Customize SMS or voice messages").
+        true => "N/A".to_owned(),
+        false => locale::negotiate(ctx.languages.explicit.as_deref(), ctx.languages.accepted.as_deref(), &settings.enabled_locales),
+    };
     let message = compose(&Compose {
-        to: number,
-        channel,
-        action,
+        to: &order.number,
+        channel: order.channel,
+        action: order.action,
         code: &code,
-        locale: &locale::negotiate(ctx.languages.explicit.as_deref(), ctx.languages.accepted.as_deref(), &settings.enabled_locales),
+        locale: &locale,
         request_lang: &request_lang,
         settings,
         host: Some(host_of(&ctx.domain.host)),
@@ -143,13 +238,13 @@ pub async fn send(
     let expires_at = ctx.now + CODE_LIFETIME;
     let challenge = NewChallenge {
         id: id.clone(),
-        transaction: token.transaction.clone(),
-        user: token.user.clone(),
-        client: client.id.clone(),
-        device: authenticator.id.clone(),
+        transaction: order.transaction,
+        user: order.user.clone(),
+        client: order.client.id.clone(),
+        device: order.authenticator.id.clone(),
         delivery: delivery_id.clone(),
-        channel,
-        action,
+        channel: order.channel,
+        action: order.action,
         code_hash: Code::hash(code.as_str(), &id, &ctx.app.keys()),
         created_at: ctx.now,
         expires_at,
@@ -157,51 +252,69 @@ pub async fn send(
     let delivery = NewDelivery {
         id: delivery_id.clone(),
         challenge: id.clone(),
-        user: token.user.clone(),
-        client: client.id.clone(),
-        device: authenticator.id.clone(),
+        user: order.user.clone(),
+        client: order.client.id.clone(),
+        device: order.authenticator.id.clone(),
         provider: settings.phone.provider,
         route: deliver::route(&settings.phone, &ctx.app.settings.carriers.builtin.route),
         message,
         origin: Origin {
             tenant_name: ctx.view.tenant.name.clone(),
-            client_name: client.settings.name.clone(),
-            connection: token.connection.clone(),
+            client_name: order.client.settings.name.clone(),
+            connection: order.connection,
             ..ctx.origin.clone()
         },
         created_at: ctx.now,
         expires_at,
     };
-    let oob_code = OobCode {
-        transaction: token.transaction.clone(),
-        challenge: id,
-        device: authenticator.id.clone(),
-        channel,
-        recovery: binding.as_ref().and_then(|binding| Some(binding.recovery.as_ref()?.0.id.clone())),
-        client: client.id.clone(),
-        user: token.user.clone(),
-        issued_at: ctx.now,
-        expires_at,
-    };
+    let login = order.login.map(|login| {
+        let asked = PhoneAsked {
+            device: order.authenticator.id.clone(),
+            number: order.number.masked(),
+            channel: order.channel,
+            action: order.action,
+            delivery: delivery_id.clone(),
+            sent_at: ctx.now,
+        };
+        login.with_message(asked)
+    });
 
-    let work =
-        Work { ctx: ctx.clone(), client: client.clone(), authenticator: authenticator.clone(), challenge, delivery, channel, binding };
+    let channel = order.channel;
+    let handle = Handle {
+        transaction: challenge.transaction.clone(),
+        device: order.authenticator.id.clone(),
+        channel,
+        recovery: order.binding.as_ref().and_then(|binding| Some(binding.recovery.as_ref()?.0.id.clone())),
+        client: order.client.id.clone(),
+        user: order.user.clone(),
+    };
+    let work = Work {
+        ctx: ctx.clone(),
+        client: order.client,
+        authenticator: order.authenticator,
+        challenge,
+        delivery,
+        channel,
+        binding: order.binding,
+        login,
+    };
     let expected = ctx.app.outbox.expect(&delivery_id);
     match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.write(tx).await).await? {
         Verdict::Written => {}
         Verdict::AlreadyEnrolled => return Err(FlowError::AlreadyEnrolled),
+        Verdict::Superseded => return Err(FlowError::LoginSuperseded),
         Verdict::TrialExpired => return Err(FlowError::SendFailed { channel, class: ringfence_core::delivery::FailureClass::Account }),
         Verdict::BucketEmpty => {
             let bucket = ctx.app.settings.limits.messages();
-            let (tenant, user) = (ctx.tenant().clone(), token.user.clone());
-            let full_at = async move |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant, bucket.kind, user.as_str()).await;
+            let tenant = ctx.tenant().clone();
+            let full_at = async move |tx: &mut Tx<'_>| tx.bucket_full_at(&tenant, bucket.kind, order.user.as_str()).await;
             let full_at = ctx.app.store.read(full_at).await?;
             return Err(FlowError::TooManyMessages { channel, wait: bucket.wait(full_at, ctx.now) });
         }
     }
     match expected.outcome(&ctx.app, ctx.tenant()).await {
         Outcome::Failed(class) => Err(FlowError::SendFailed { channel, class }),
-        Outcome::Accepted | Outcome::Pending => Ok(oob_code.seal(ctx.tenant(), &ctx.app.keys(), ctx.now)),
+        Outcome::Accepted | Outcome::Pending => Ok(Sent { delivery: delivery_id, challenge: id, handle, expires_at }),
     }
 }
 
@@ -213,17 +326,24 @@ struct Work {
     delivery: NewDelivery,
     channel: Channel,
     binding: Option<Binding>,
+    login: Option<Login>,
 }
 
 impl Work {
     async fn write(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant, user) = (&self.ctx, self.ctx.tenant(), &self.challenge.user);
+        // Of a form sent twice one message leaves; what is refused below leaves the login as it is. A login
+        // is locked before its user, here and everywhere.
+        if let Some(login) = &self.login
+            && !tx.login_lock(tenant, login).await?
+        {
+            return Ok(Verdict::Superseded);
+        }
         if let Some(binding) = &self.binding {
             // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
             tx.user_find_locked(tenant, user).await?;
             let known = tx.authenticator_list(tenant, user).await?;
-            let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction).await? {
+            if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }
@@ -235,6 +355,9 @@ impl Work {
             let failure = json!({ "errorCode": "too_many_sms_per_tenant", "message": "The built-in provider's messages are used up" });
             self.log(tx, EventType::SendSmsFailure, "Guardian - The trial's messages are used up", Some(failure)).await?;
             return Ok(Verdict::TrialExpired);
+        }
+        if let Some(login) = &self.login {
+            tx.login_save(tenant, login).await?;
         }
         if let Some(binding) = &self.binding {
             tx.authenticator_insert(tenant, &self.authenticator, None).await?;
@@ -250,7 +373,8 @@ impl Work {
         tx.delivery_insert(tenant, &self.delivery).await?;
         let (kind, words) = match self.challenge.action {
             Action::Enrollment => (EventType::StartEnroll, "Guardian - Enrollment started"),
-            Action::Verification => (EventType::StartAuth, "Guardian - Second factor started"),
+            // A notice is no challenge and does not come this way.
+            Action::Verification | Action::Notice => (EventType::StartAuth, "Guardian - Second factor started"),
         };
         self.log(tx, kind, words, None).await?;
         Ok(Verdict::Written)

@@ -30,10 +30,11 @@ pub enum Outcome {
     Pending,
 }
 
-/// The bell of the dispatcher, and those who wait for it to answer.
+/// The bells of the dispatchers, and those who wait for an answer.
 #[derive(Default)]
 pub struct Outbox {
     bell: Notify,
+    mail_bell: Notify,
     waiting: Mutex<HashMap<DeliveryId, oneshot::Sender<Outcome>>>,
 }
 
@@ -45,13 +46,18 @@ impl Outbox {
         Expected { outbox: self, id: id.clone(), receiver }
     }
 
-    /// There is something to send.
+    /// There is something to send: to be called after the commit.
     pub fn ring(&self) {
         self.bell.notify_one();
+        self.mail_bell.notify_one();
     }
 
     pub async fn rung(&self) {
         self.bell.notified().await;
+    }
+
+    pub async fn mail_rung(&self) {
+        self.mail_bell.notified().await;
     }
 
     pub fn announce(&self, id: &DeliveryId, outcome: Outcome) {

@@ -17,6 +17,7 @@ use ringfence_store::{Store, StoreError, Tx};
 
 use crate::ctx::TenantView;
 use crate::flow::error::FlowError;
+use crate::texts::CustomTexts;
 
 const BELIEVED_FOR: Duration = Duration::from_secs(1);
 /// Entries kept per table; hostile hosts and client ids are never remembered, only known ones.
@@ -64,12 +65,13 @@ impl Directory {
 
     async fn read_view(&self, store: &Store, id: &TenantId, now: Timestamp) -> Result<TenantView, FlowError> {
         let tenant_id = id.clone();
-        let (tenant, domains, keys) = store
+        let (tenant, domains, keys, own_texts) = store
             .read(async move |tx: &mut Tx<'_>| {
                 let tenant = tx.tenant_find(&tenant_id).await?;
                 let domains = tx.domain_list(&tenant_id).await?;
                 let keys = tx.signing_key_list(&tenant_id).await?;
-                Ok::<_, StoreError>((tenant, domains, keys))
+                let own_texts = tx.custom_text_list(&tenant_id).await?;
+                Ok::<_, StoreError>((tenant, domains, keys, own_texts))
             })
             .await?;
         let tenant = tenant.ok_or(FlowError::NotFound("tenant"))?;
@@ -95,7 +97,12 @@ impl Directory {
         if signing_keys.is_empty() {
             return Err(FlowError::NotFound("signing key"));
         }
-        Ok(TenantView { tenant, domains, signing_keys })
+        let mut custom_texts: HashMap<String, CustomTexts> = HashMap::new();
+        for own in own_texts {
+            custom_texts.entry(own.language).or_default().extend(own.texts);
+        }
+        let custom_texts = custom_texts.into_iter().map(|(language, texts)| (language, Arc::new(texts))).collect();
+        Ok(TenantView { tenant, domains, signing_keys, custom_texts })
     }
 
     pub async fn client(&self, store: &Store, tenant: &TenantId, id: &ClientId, now: Timestamp) -> Result<Option<Arc<Client>>, FlowError> {

@@ -1,24 +1,31 @@
-//! Binding, listing and removing a phone: `/mfa/associate` and `/mfa/authenticators`.
+//! Binding, listing and removing an authenticator: `/mfa/associate` and `/mfa/authenticators`.
 //!
 //! A phone is bound in two steps: it is written unconfirmed together with its first challenge here, and
 //! confirmed when the code comes back ([`crate::flow::verify`]). The first one brings a recovery code.
 //! Source: Auth0, "Enroll and challenge SMS and voice authenticators", "Manage authenticators".
 
-use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId, is_enrolled};
 use ringfence_core::challenge::Action;
+use ringfence_core::client::Client;
 use ringfence_core::delivery::Channel;
 use ringfence_core::event::EventType;
-use ringfence_core::id::DeviceId;
+use ringfence_core::id::{DeviceId, UserId};
+use ringfence_core::mail::Notice;
 use ringfence_core::policy;
 use ringfence_core::recovery::RecoveryCode;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
-use crate::flow::challenge::{self, Binding};
+use crate::flow::challenge::{self, Binding, Order};
 use crate::flow::error::FlowError;
+use crate::flow::notify;
 use crate::flow::proof::Proof;
 use crate::flow::record::{self, About};
+
+mod totp;
+
+pub use totp::{AppOrder, BegunApp, associate_app, begin_totp, key_uri};
 
 pub struct Associated {
     pub oob_code: String,
@@ -32,8 +39,7 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
         return Err(FlowError::ChannelNotEnabled(channel.as_str().to_owned()));
     }
     let known = list_all(ctx, proof).await?;
-    let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-    if is_enrolled && !is_proven(ctx, proof).await? {
+    if is_enrolled(&known) && !is_proven(ctx, proof).await? {
         return Err(FlowError::AlreadyEnrolled);
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
@@ -59,8 +65,9 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
     });
     let phone = pending(Kind::Phone { number: number.clone(), channel });
     let binding = Binding { recovery, via: proof.via };
-    let oob_code = challenge::send(ctx, &client, &proof.token, &phone, &number, channel, Action::Enrollment, Some(binding)).await?;
-    Ok(Associated { oob_code, recovery_code })
+    let order = Order::of_token(&client, &proof.token, phone, number, channel, Action::Enrollment);
+    let sent = challenge::send(ctx, Order { binding: Some(binding), ..order }).await?;
+    Ok(Associated { oob_code: sent.oob_code(ctx), recovery_code })
 }
 
 /// One line of the list as the wire shows it.
@@ -98,7 +105,7 @@ async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowEr
     Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?)
 }
 
-/// Removes a phone, by either of its ids, or the recovery code. Only an access token
+/// Removes a phone, by either of its ids, an authenticator app, or the recovery code. Only an access token
 /// that took a second factor may.
 pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError> {
     if !is_proven(ctx, proof).await? {
@@ -108,27 +115,44 @@ pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError>
     let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
     let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
     let (inner, user) = (ctx.clone(), proof.token.user.clone());
-    let removed = async move |tx: &mut Tx<'_>| {
-        let tenant = inner.tenant();
-        tx.user_find_locked(tenant, &user).await?;
-        let Some(found) = tx.authenticator_find(tenant, &user, &id.device).await? else { return Ok(false) };
-        if found.is_phone() != matches!(id.role, Role::Oob(_)) {
-            return Ok(false);
+    let removed = async move |tx: &mut Tx<'_>| take_away(tx, &inner, &client, &user, &id).await;
+    let is_removed = ctx.app.store.tx(removed).await?;
+    ctx.wake();
+    if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
+}
+
+/// Takes an authenticator from its owner, with what depends on it, and tells them; false when it is not theirs.
+pub(super) async fn take_away(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &UserId, id: &WireId) -> Result<bool, StoreError> {
+    let tenant = ctx.tenant();
+    let Some(person) = tx.user_find_locked(tenant, user).await? else { return Ok(false) };
+    let Some(found) = tx.authenticator_find(tenant, user, &id.device).await? else { return Ok(false) };
+    if !found.has_role(id.role) {
+        return Ok(false);
+    }
+    tx.authenticator_delete(tenant, user, &id.device).await?;
+    let remaining = tx.authenticator_list(tenant, user).await?;
+    if !is_enrolled(&remaining) {
+        // A recovery code alone is a way back to nothing (Auth0: a dependent factor), and what was never
+        // confirmed goes with it.
+        for orphan in &remaining {
+            tx.authenticator_delete(tenant, user, &orphan.id).await?;
         }
-        tx.authenticator_delete(tenant, &user, &id.device).await?;
-        let remaining = tx.authenticator_list(tenant, &user).await?;
-        if !remaining.iter().any(|one| one.is_phone() && one.is_active()) {
-            // A recovery code alone is a way back to nothing (Auth0: a dependent factor), and a phone that was
-            // never confirmed goes with it.
-            for orphan in &remaining {
-                tx.authenticator_delete(tenant, &user, &orphan.id).await?;
-            }
-        }
-        let details = record::guardian_details(&inner, &found, id.role);
-        let mut event = record::event(&inner, EventType::Unenroll).client(&client).described("Guardian - Device removed").details(details);
-        event.user_id = user.to_string();
-        record::write(tx, &inner, &event).await?;
-        Ok::<_, StoreError>(true)
-    };
-    if ctx.app.store.tx(removed).await? { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
+    }
+    let details = record::guardian_details(ctx, &found, id.role);
+    let mut event = record::event(ctx, EventType::Unenroll).client(client).described("Guardian - Device removed").details(details);
+    event.user_id = user.to_string();
+    record::write(tx, ctx, &event).await?;
+    if let Some(notice) = farewell(&found) {
+        notify::notice(tx, ctx, Some(client), &person, &notice, &[&found]).await?;
+    }
+    Ok(true)
+}
+
+/// What the user is told of it. What was never confirmed was no factor of theirs.
+fn farewell(removed: &Authenticator) -> Option<Notice> {
+    match &removed.kind {
+        Kind::Phone { number, .. } if removed.is_active() => Some(Notice::PhoneRemoved { number: number.clone() }),
+        Kind::Totp if removed.is_active() => Some(Notice::AuthenticatorAppRemoved),
+        _ => None,
+    }
 }

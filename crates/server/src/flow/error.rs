@@ -6,6 +6,7 @@ use ringfence_core::authenticator::Role;
 use ringfence_core::delivery::{Channel, FailureClass};
 use ringfence_core::password::WeakPassword;
 use ringfence_core::phone::PhoneError;
+use ringfence_core::ticket::TicketError;
 use ringfence_store::StoreError;
 
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +48,8 @@ pub enum FlowError {
     OobCodeOfAnotherTransaction,
     #[error("wrong binding_code")]
     WrongBindingCode,
+    #[error("wrong code of an authenticator app")]
+    WrongOtpCode,
     #[error("wrong recovery code")]
     WrongRecoveryCode,
     #[error("too many messages")]
@@ -65,12 +68,44 @@ pub enum FlowError {
     UnsupportedChallengeType,
     #[error("not an enabled channel: {0}")]
     ChannelNotEnabled(String),
+    #[error("authenticator apps are not enabled")]
+    OtpNotEnabled,
     #[error("phone number: {0}")]
     PhoneNumber(#[from] PhoneError),
+    #[error("the user has bound this number already")]
+    PhoneInUse,
     #[error("no such authenticator")]
     AuthenticatorNotFound,
     #[error("the {} could not be sent ({})", .channel.as_str(), .class.as_str())]
     SendFailed { channel: Channel, class: FailureClass },
+    /// Unknown, of another browser, or long over.
+    #[error("no such login in this browser")]
+    NoSuchLogin,
+    /// It took too long, or its second factor did.
+    #[error("the login has expired")]
+    LoginExpired {
+        /// Where the person begins again, if that is known.
+        again: Option<String>,
+    },
+    /// The page that asked is not the newest: a form sent twice, or another tab of the same login.
+    #[error("the login has gone on since")]
+    LoginSuperseded,
+    /// No factor of the user's is switched on, and there is no recovery code.
+    #[error("no way is left to pass the second factor")]
+    NoMethodLeft,
+    /// A further message was asked for too early.
+    #[error("a further message was asked for too early")]
+    ResendTooSoon { wait: Duration },
+    #[error("ticket: {0}")]
+    Ticket(#[from] TicketError),
+    /// Not to the letter what the client registered.
+    #[error("not a registered address: {0}")]
+    UnknownRedirect(String),
+    #[error("invalid authorization code")]
+    InvalidAuthorizationCode,
+    /// The code is good, and whoever holds it is not who asked for it.
+    #[error("{0}")]
+    CodeNotProven(&'static str),
     #[error("unknown, used or expired refresh token")]
     InvalidRefreshToken,
     #[error("invalid access token")]

@@ -3,18 +3,27 @@
 //! Each verb is one transaction of the store; none speaks HTTP, calls a carrier or knows a status code.
 //! Start reading at [`challenge`], then [`verify`].
 
+pub mod account;
 pub mod administer;
 pub mod authenticate;
+pub mod authorize;
 pub mod challenge;
+pub mod code;
 pub mod deliver;
 pub mod directory;
 pub mod enroll;
 pub mod error;
 pub mod inbox;
+pub mod login;
+pub mod logout;
+pub mod notify;
+pub mod otp;
 pub mod proof;
 pub mod record;
 pub mod recover;
 pub mod refresh;
 pub mod signup;
+pub mod ticket;
 pub mod token;
 pub mod verify;
+pub mod visit;

@@ -25,12 +25,14 @@ pub enum Via {
 }
 
 impl Via {
-    /// Without it nobody may add a further phone or remove one. Who enrolled a phone by a token has typed its
+    /// Without it nobody may add a further authenticator or remove one. Who enrolled one by a token has typed its
     /// code and goes on with that token; a token from before that another hand holds proves nothing.
     pub async fn proves_second_factor(self, tx: &mut Tx<'_>, tenant: &TenantId, transaction: &TransactionId) -> Result<bool, StoreError> {
         match self {
             Self::SecondFactorToken => Ok(true),
-            Self::FirstFactorToken => tx.challenge_answered(tenant, transaction).await,
+            Self::FirstFactorToken => {
+                Ok(tx.challenge_answered(tenant, transaction).await? || tx.totp_confirmed_under(tenant, transaction).await?)
+            }
             Self::MfaToken => Ok(false),
         }
     }

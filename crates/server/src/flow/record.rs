@@ -67,6 +67,7 @@ pub fn guardian_details(ctx: &Ctx, authenticator: &Authenticator, role: Role) ->
     let phone = authenticator.phone_number().map(|number| number.masked());
     let kind = match role {
         Role::Oob(channel) => channel.as_str(),
+        Role::Otp => "otp",
         Role::RecoveryCode => "recovery-code",
     };
     let id = WireId { role, device: authenticator.id.clone() }.to_string();
@@ -100,6 +101,7 @@ pub fn request(ctx: &Ctx) -> Value {
 pub fn role_of(authenticator: &Authenticator) -> Role {
     match authenticator.kind {
         Kind::Phone { channel, .. } => Role::Oob(channel),
+        Kind::Totp => Role::Otp,
         Kind::RecoveryCode => Role::RecoveryCode,
     }
 }

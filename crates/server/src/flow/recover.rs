@@ -3,90 +3,119 @@
 //! Good once; its successor comes with the tokens. Wrong ones are counted in a bucket of their own, so
 //! that mistyped text-message codes never lock the way back in.
 
-use std::time::Duration;
-
 use ringfence_core::authenticator::{Authenticator, Kind, Role};
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
+use ringfence_core::id::UserId;
+use ringfence_core::mail::Notice;
 use ringfence_core::recovery::{self, RecoveryCode};
 use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
-use crate::flow::proof::{self, Proof};
+use crate::flow::notify;
+use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, TokenSet};
+use crate::flow::verify::{Refusal, Verdict};
 
 pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str) -> Result<TokenSet, FlowError> {
     let proof = proof::of_parameter(ctx, client, mfa_token)?;
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
     let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
-    let next = RecoveryCode::draw(&*ctx.app.dice);
-    let keys = ctx.app.keys();
-    let user = &proof.token.user;
-    let work = Work {
-        typed_hash: recovery::hash(&recovery::normalise(typed), ctx.tenant(), user, &keys),
-        next_hash: recovery::hash(next.as_str(), ctx.tenant(), user, &keys),
-        ctx: ctx.clone(),
-        client: client.clone(),
-        grant: grant.clone(),
-        proof,
-    };
-    match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.judge(tx).await).await? {
-        Verdict::Right(user) => {
-            let tokens = grant.sign(ctx, client, &user);
-            Ok(TokenSet { recovery_code: Some(next.as_str().to_owned()), ..tokens })
+    let answered = Answered::new(ctx, client, &proof.token.user, typed);
+    let next = answered.next.as_str().to_owned();
+    let work = (answered, grant.clone());
+    let exchanged = async move |tx: &mut Tx<'_>| {
+        let (answered, grant) = &work;
+        let (ctx, client) = (&answered.ctx, &answered.client);
+        let verdict = answered.judge(tx).await?;
+        match &verdict {
+            Verdict::Right(user) => {
+                grant.store(tx, ctx, client, user).await?;
+                for kind in [EventType::Login, EventType::RecoveryExchange] {
+                    record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
+                }
+            }
+            Verdict::Refused(refusal, user) => {
+                let exchange = record::event(ctx, EventType::RecoveryExchangeFailed).client(client).user(user).described(words(*refusal));
+                record::write(tx, ctx, &exchange).await?;
+            }
+            Verdict::AlreadyEnrolled | Verdict::UserGone => {}
         }
-        Verdict::Wrong => Err(FlowError::WrongRecoveryCode),
-        Verdict::TooMany(wait) => Err(FlowError::TooManyWrongCodes { wait }),
-        Verdict::UserGone => Err(FlowError::MalformedMfaToken),
+        Ok::<_, StoreError>(verdict)
+    };
+    let verdict = ctx.app.store.tx(exchanged).await?;
+    ctx.wake();
+    match verdict {
+        Verdict::Right(user) => Ok(TokenSet { recovery_code: Some(next), ..grant.sign(ctx, client, &user) }),
+        Verdict::Refused(refusal, _) => Err(refused(refusal)),
+        Verdict::AlreadyEnrolled | Verdict::UserGone => Err(FlowError::MalformedMfaToken),
     }
 }
 
-enum Verdict {
-    Right(Box<User>),
-    Wrong,
-    TooMany(Duration),
-    UserGone,
+/// A refusal in the words of this factor.
+pub fn refused(refusal: Refusal) -> FlowError {
+    match refusal {
+        Refusal::Wrong | Refusal::Expired => FlowError::WrongRecoveryCode,
+        too_many @ Refusal::TooMany { .. } => too_many.into(),
+    }
 }
 
-struct Work {
-    ctx: Ctx,
-    client: Client,
-    proof: Proof,
-    grant: Grant,
+fn words(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::TooMany { .. } => "Too many failed recovery codes",
+        Refusal::Wrong | Refusal::Expired => "Wrong recovery code",
+    }
+}
+
+/// A typed recovery code, by the API or on a page, and the one that will take its place.
+pub struct Answered {
+    pub ctx: Ctx,
+    pub client: Client,
+    pub user: UserId,
+    /// To be shown once, if the typed one was right.
+    pub next: RecoveryCode,
     typed_hash: [u8; 32],
     next_hash: [u8; 32],
 }
 
-impl Work {
-    async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
+impl Answered {
+    pub fn new(ctx: &Ctx, client: &Client, user: &UserId, typed: &str) -> Self {
+        let (next, keys) = (RecoveryCode::draw(&*ctx.app.dice), ctx.app.keys());
+        Self {
+            typed_hash: recovery::hash(typed, ctx.tenant(), user, &keys),
+            next_hash: recovery::hash(next.as_str(), ctx.tenant(), user, &keys),
+            ctx: ctx.clone(),
+            client: client.clone(),
+            user: user.clone(),
+            next,
+        }
+    }
+
+    /// In the caller's transaction, which adds what its own door gives for a right code.
+    pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(user) = tx.user_find_locked(tenant, &self.proof.token.user).await? else { return Ok(Verdict::UserGone) };
+        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         let bucket = ctx.app.settings.limits.wrong_recovery_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
         if bucket.is_empty(full_at, ctx.now) {
-            self.refuse(tx, &user, EventType::RecoveryRateLimitExceed, "Too many failed recovery codes").await?;
-            return Ok(Verdict::TooMany(bucket.wait(full_at, ctx.now)));
+            let wait = bucket.wait(full_at, ctx.now);
+            return self.refuse(tx, user, EventType::RecoveryRateLimitExceed, Refusal::TooMany { wait }).await;
         }
         if !tx.recovery_code_take(tenant, &user.id, &self.typed_hash, &self.next_hash, ctx.now).await? {
             tx.bucket_take(tenant, &bucket, user.id.as_str(), ctx.now).await?;
-            self.refuse(tx, &user, EventType::RecoveryFailed, "Wrong recovery code").await?;
-            return Ok(Verdict::Wrong);
+            return self.refuse(tx, user, EventType::RecoveryFailed, Refusal::Wrong).await;
         }
-        self.grant.store(tx, ctx, &self.client, &user).await?;
         self.log(tx, &user, EventType::RecoverySucceed, "Guardian - Recovery code accepted").await?;
-        for kind in [EventType::Login, EventType::RecoveryExchange] {
-            record::write(tx, ctx, &record::event(ctx, kind).client(&self.client).user(&user)).await?;
-        }
+        notify::notice(tx, ctx, Some(&self.client), &user, &Notice::RecoveryCodeUsed, &[]).await?;
         Ok(Verdict::Right(Box::new(user)))
     }
 
-    async fn refuse(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {
-        self.log(tx, user, kind, words).await?;
-        let exchange = record::event(&self.ctx, EventType::RecoveryExchangeFailed).client(&self.client).user(user).described(words);
-        record::write(tx, &self.ctx, &exchange).await
+    async fn refuse(&self, tx: &mut Tx<'_>, user: User, kind: EventType, refusal: Refusal) -> Result<Verdict, StoreError> {
+        self.log(tx, &user, kind, words(refusal)).await?;
+        Ok(Verdict::Refused(refusal, Box::new(user)))
     }
 
     async fn log(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {

@@ -1,12 +1,14 @@
 //! What a successful login gives: an ID token, an access token, perhaps a refresh token.
 //!
 //! An access token is a JWT when an API was asked for (RFC 9068's claims under Auth0's names) and a
-//! sealed value otherwise; ID tokens follow OpenID Connect Core §2 and carry no `amr` here, as Auth0's
-//! MFA API issues them.
+//! sealed value otherwise; ID tokens follow OpenID Connect Core §2. Those of the MFA API carry no `amr`, as Auth0's don't;
+//! those of a browser's login say how it was passed ([`SignIn`]).
 
 use std::time::Duration;
 
+use ringfence_core::authorize::ACR_MULTI_FACTOR;
 use ringfence_core::client::{Client, ClientGrant, grant};
+use ringfence_core::clock::Timestamp;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{FamilyId, refresh_token};
 use ringfence_core::policy::{self, MFA_SCOPES};
@@ -76,6 +78,15 @@ fn granted(client: &Client, audience: &Audience, asked: &str) -> String {
     scopes.join(" ")
 }
 
+/// What an ID token tells of a login that happened in a browser.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub nonce: Option<String>,
+    pub auth_time: Timestamp,
+    /// Passed for this very request, not some time ago.
+    pub second_factor: bool,
+}
+
 /// A login about to be granted. The refresh token is drawn first, so that it can be written in the
 /// transaction of the fact that earns it; [`Grant::sign`] comes after the commit.
 #[derive(Clone)]
@@ -84,16 +95,20 @@ pub struct Grant {
     scope: String,
     /// What the refresh token stands for: never narrowed by asking for less once (RFC 6749 §6).
     kept_scope: String,
-    refresh_token: Option<(String, FamilyId)>,
+    refresh_token: Option<String>,
+    /// Of all tokens that come of one login; what ends it ends them.
+    family: FamilyId,
     second_factor: bool,
+    sign_in: Option<SignIn>,
 }
 
 impl Grant {
     pub fn new(ctx: &Ctx, client: &Client, audience: &Audience, asked_scope: &str) -> Self {
         let scope = granted(client, audience, asked_scope);
         let wants_refresh = policy::has_scope(&scope, "offline_access");
-        let refresh_token = wants_refresh.then(|| (refresh_token(&*ctx.app.dice), FamilyId::random(&*ctx.app.dice)));
-        Self { audience: audience.clone(), kept_scope: scope.clone(), scope, refresh_token, second_factor: false }
+        let refresh_token = wants_refresh.then(|| refresh_token(&*ctx.app.dice));
+        let family = FamilyId::random(&*ctx.app.dice);
+        Self { audience: audience.clone(), kept_scope: scope.clone(), scope, refresh_token, family, second_factor: false, sign_in: None }
     }
 
     /// A code was typed for it: the MFA API's tokens say so in `amr` (RFC 8176), which decides what they may change.
@@ -101,17 +116,23 @@ impl Grant {
         Self { second_factor: true, ..self }
     }
 
+    /// Of a code that a browser brought back.
+    pub fn of_sign_in(self, sign_in: SignIn, family: FamilyId) -> Self {
+        Self { second_factor: sign_in.second_factor, sign_in: Some(sign_in), family, ..self }
+    }
+
     /// The next link of an existing chain.
     pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, kept_scope: String, family: FamilyId) -> Self {
-        Self { audience, scope, kept_scope, refresh_token: Some((refresh_token(&*ctx.app.dice), family)), second_factor: false }
+        let refresh_token = Some(refresh_token(&*ctx.app.dice));
+        Self { audience, scope, kept_scope, refresh_token, family, second_factor: false, sign_in: None }
     }
 
     /// Writes the refresh token, if there is one, in the caller's transaction.
     pub async fn store(&self, tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User) -> Result<(), StoreError> {
-        let Some((token, family)) = &self.refresh_token else { return Ok(()) };
+        let Some(token) = &self.refresh_token else { return Ok(()) };
         let new = RefreshToken {
             hash: hash(ctx, token),
-            family: family.clone(),
+            family: self.family.clone(),
             client: client.id.clone(),
             user: user.id.clone(),
             scope: self.kept_scope.clone(),
@@ -134,8 +155,8 @@ impl Grant {
         let (access_token, expires_in) = self.access_token(ctx, client, user);
         TokenSet {
             access_token,
-            id_token: openid.then(|| id_token(ctx, client, user, &self.scope)),
-            refresh_token: self.refresh_token.map(|(token, _)| token),
+            id_token: openid.then(|| id_token(ctx, client, user, &self.scope, self.sign_in.as_ref())),
+            refresh_token: self.refresh_token,
             recovery_code: None,
             scope: (!self.scope.is_empty()).then_some(self.scope),
             expires_in,
@@ -152,6 +173,7 @@ impl Grant {
                     scope: self.scope.clone(),
                     issuer: ctx.domain.issuer.clone(),
                     audience: None,
+                    family: self.sign_in.is_some().then(|| self.family.clone()),
                     issued_at: ctx.now,
                     expires_at: ctx.now + lifetime,
                 };
@@ -195,7 +217,7 @@ fn access_claims(
     }
 }
 
-fn id_token(ctx: &Ctx, client: &Client, user: &User, scope: &str) -> String {
+fn id_token(ctx: &Ctx, client: &Client, user: &User, scope: &str, sign_in: Option<&SignIn>) -> String {
     let mut claims = claims_about(user, scope);
     claims.extend([
         ("iss".to_owned(), json!(ctx.domain.issuer)),
@@ -203,6 +225,16 @@ fn id_token(ctx: &Ctx, client: &Client, user: &User, scope: &str) -> String {
         ("iat".to_owned(), json!(ctx.now.as_secs())),
         ("exp".to_owned(), json!((ctx.now + ctx.app.settings.tokens.id_token).as_secs())),
     ]);
+    if let Some(sign_in) = sign_in {
+        claims.insert("auth_time".to_owned(), json!(sign_in.auth_time.as_secs()));
+        if let Some(nonce) = &sign_in.nonce {
+            claims.insert("nonce".to_owned(), json!(nonce));
+        }
+        if sign_in.second_factor {
+            claims.insert("amr".to_owned(), json!(["mfa"]));
+            claims.insert("acr".to_owned(), json!(ACR_MULTI_FACTOR));
+        }
+    }
     ctx.signing_key().sign("JWT", &claims)
 }
 
@@ -299,8 +331,8 @@ async fn refuse_machine(ctx: &Ctx, client: &Client, problem: FlowError) -> Resul
 /// `/userinfo`: who an access token with the scope `openid` was issued to.
 pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Value>, FlowError> {
     let bearer = bearer.ok_or(FlowError::InvalidAccessToken)?;
-    let (user, scope) = match OpaqueAccessToken::open(bearer, ctx.tenant(), &ctx.app.keys()) {
-        Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => (opaque.user, opaque.scope),
+    let (user, scope, family) = match OpaqueAccessToken::open(bearer, ctx.tenant(), &ctx.app.keys()) {
+        Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => (opaque.user, opaque.scope, opaque.family),
         Ok(_) => return Err(FlowError::InvalidAccessToken),
         Err(_) => {
             let claims =
@@ -311,14 +343,18 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
             if !is_ours {
                 return Err(FlowError::InvalidAccessToken);
             }
-            (ringfence_core::id::UserId::new(subject), scope.to_owned())
+            (ringfence_core::id::UserId::new(subject), scope.to_owned(), None)
         }
     };
     if !policy::has_scope(&scope, "openid") {
         return Err(FlowError::InsufficientScope("openid"));
     }
     let tenant = ctx.tenant().clone();
-    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &user).await).await?;
+    let read = async move |tx: &mut Tx<'_>| match &family {
+        Some(family) if tx.family_is_revoked(&tenant, family).await? => Ok::<_, StoreError>(None),
+        _ => tx.user_find(&tenant, &user).await,
+    };
+    let found = ctx.app.store.read(read).await?;
     Ok(claims_about(&found.ok_or(FlowError::InvalidAccessToken)?, &scope))
 }
 

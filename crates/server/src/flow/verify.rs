@@ -8,17 +8,21 @@
 
 use std::time::Duration;
 
-use ringfence_core::authenticator::{Authenticator, Kind, Role};
+use ringfence_core::authenticator::{Authenticator, Kind, Role, is_enrolled};
 use ringfence_core::challenge::{Action, ChallengeError, OpenChallenge, judge};
 use ringfence_core::client::Client;
+use ringfence_core::delivery::Channel;
 use ringfence_core::event::EventType;
+use ringfence_core::id::{DeviceId, TransactionId, UserId};
+use ringfence_core::mail::Notice;
 use ringfence_core::token::OobCode;
 use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
-use crate::flow::proof::{self, Proof};
+use crate::flow::notify;
+use crate::flow::proof::{self, Proof, Via};
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, TokenSet};
 
@@ -39,12 +43,42 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
     };
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
     let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
-    let work = Work { ctx: ctx.clone(), client: client.clone(), proof, oob, typed: answer.binding_code, grant: grant.clone() };
-    match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.judge(tx).await).await? {
+    let answered = Answered {
+        ctx: ctx.clone(),
+        client: client.clone(),
+        user: oob.user,
+        transaction: oob.transaction,
+        device: oob.device,
+        channel: oob.channel,
+        recovery: oob.recovery,
+        via: proof.via,
+        typed: answer.binding_code,
+    };
+    let work = (answered, grant.clone());
+    let exchanged = async move |tx: &mut Tx<'_>| {
+        let (answered, grant) = &work;
+        let (ctx, client) = (&answered.ctx, &answered.client);
+        let verdict = answered.judge(tx).await?;
+        match &verdict {
+            Verdict::Right(user) => {
+                grant.store(tx, ctx, client, user).await?;
+                for kind in [EventType::Login, EventType::OobExchange] {
+                    record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
+                }
+            }
+            Verdict::Refused(refusal, user) => {
+                let exchange = record::event(ctx, EventType::OobExchangeFailed).client(client).user(user).described(refusal.words());
+                record::write(tx, ctx, &exchange).await?;
+            }
+            Verdict::AlreadyEnrolled | Verdict::UserGone => {}
+        }
+        Ok::<_, StoreError>(verdict)
+    };
+    let verdict = ctx.app.store.tx(exchanged).await?;
+    ctx.wake();
+    match verdict {
         Verdict::Right(user) => Ok(grant.sign(ctx, client, &user)),
-        Verdict::Wrong => Err(FlowError::WrongBindingCode),
-        Verdict::Expired => Err(FlowError::OobCodeExpired),
-        Verdict::TooMany(wait) => Err(FlowError::TooManyWrongCodes { wait }),
+        Verdict::Refused(refusal, _) => Err(refusal.into()),
         Verdict::AlreadyEnrolled => Err(FlowError::AlreadyEnrolled),
         Verdict::UserGone => Err(FlowError::MalformedMfaToken),
     }
@@ -66,112 +100,142 @@ fn admit(ctx: &Ctx, client: &Client, answer: &Answer) -> Result<(Proof, OobCode)
     Ok((proof, oob))
 }
 
-enum Verdict {
+pub enum Verdict {
     Right(Box<User>),
-    Wrong,
-    Expired,
-    TooMany(Duration),
+    Refused(Refusal, Box<User>),
     AlreadyEnrolled,
     UserGone,
 }
 
-struct Work {
-    ctx: Ctx,
-    client: Client,
-    proof: Proof,
-    oob: OobCode,
-    typed: String,
-    grant: Grant,
+/// Remembered like a success: it is counted and stands in the log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    Wrong,
+    Expired,
+    TooMany { wait: Duration },
 }
 
-impl Work {
-    async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
+impl Refusal {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Wrong => "Wrong code",
+            Self::Expired => "The code has expired",
+            Self::TooMany { .. } => "Too many failed codes",
+        }
+    }
+}
+
+impl From<Refusal> for FlowError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Wrong => Self::WrongBindingCode,
+            Refusal::Expired => Self::OobCodeExpired,
+            Refusal::TooMany { wait } => Self::TooManyWrongCodes { wait },
+        }
+    }
+}
+
+/// A typed code, and what it is the answer to; by the API or on a page.
+pub struct Answered {
+    pub ctx: Ctx,
+    pub client: Client,
+    pub user: UserId,
+    pub transaction: TransactionId,
+    pub device: DeviceId,
+    pub channel: Channel,
+    /// The recovery code that was shown with this enrollment.
+    pub recovery: Option<DeviceId>,
+    pub via: Via,
+    pub typed: String,
+}
+
+impl Answered {
+    /// Step 2, in the caller's transaction, which adds what its own door gives for a right code.
+    pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(user) = tx.user_find_locked(tenant, &self.oob.user).await? else { return Ok(Verdict::UserGone) };
+        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         let bucket = ctx.app.settings.limits.wrong_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
         if bucket.is_empty(full_at, ctx.now) {
-            self.refuse(tx, &user, EventType::OtpRateLimitExceed, "Too many failed codes").await?;
-            return Ok(Verdict::TooMany(bucket.wait(full_at, ctx.now)));
+            let wait = bucket.wait(full_at, ctx.now);
+            return self.refuse(tx, user, EventType::OtpRateLimitExceed, Refusal::TooMany { wait }).await;
         }
-        let open = tx.challenges_open(tenant, &self.oob.transaction).await?;
-        match judge(&open, &self.oob.device, &self.typed, ctx.now, &ctx.app.keys()) {
+        let open = tx.challenges_open(tenant, &self.transaction).await?;
+        match judge(&open, &self.device, &self.typed, ctx.now, &ctx.app.keys()) {
             Ok(answered) => self.accept(tx, user, answered).await,
-            Err(ChallengeError::Expired) => {
-                self.refuse(tx, &user, EventType::AuthFailed, "The code has expired").await?;
-                Ok(Verdict::Expired)
-            }
+            Err(ChallengeError::Expired) => self.refuse(tx, user, EventType::AuthFailed, Refusal::Expired).await,
             // A code that was right once is wrong the second time, and counts as such.
-            Err(ChallengeError::WrongCode | ChallengeError::AlreadyUsed) => self.count_wrong(tx, &user).await,
+            Err(ChallengeError::WrongCode | ChallengeError::AlreadyUsed) => self.count_wrong(tx, user).await,
         }
     }
 
-    async fn count_wrong(&self, tx: &mut Tx<'_>, user: &User) -> Result<Verdict, StoreError> {
+    async fn count_wrong(&self, tx: &mut Tx<'_>, user: User) -> Result<Verdict, StoreError> {
         let bucket = self.ctx.app.settings.limits.wrong_codes();
         tx.bucket_take(self.ctx.tenant(), &bucket, user.id.as_str(), self.ctx.now).await?;
-        self.refuse(tx, user, EventType::AuthFailed, "Wrong code").await?;
-        Ok(Verdict::Wrong)
+        self.refuse(tx, user, EventType::AuthFailed, Refusal::Wrong).await
     }
 
     async fn accept(&self, tx: &mut Tx<'_>, user: User, answered: &OpenChallenge) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         if answered.action == Action::Enrollment {
             let known = tx.authenticator_list(tenant, &user.id).await?;
-            let is_enrolled = known.iter().any(|one| one.is_phone() && one.is_active());
-            if is_enrolled && !self.proof.via.proves_second_factor(tx, tenant, &self.oob.transaction).await? {
+            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }
         // Exactly one of any number of racing answers is given the challenge back.
-        if !tx.challenges_use_all(tenant, &self.oob.transaction, ctx.now).await?.contains(&answered.id) {
-            return self.count_wrong(tx, &user).await;
+        if !tx.challenges_use_all(tenant, &self.transaction, ctx.now).await?.contains(&answered.id) {
+            return self.count_wrong(tx, user).await;
         }
         if answered.action == Action::Enrollment && !self.confirm(tx, &user).await? {
-            return self.count_wrong(tx, &user).await;
+            return self.count_wrong(tx, user).await;
         }
         if !tx.authenticator_touch(tenant, &user.id, &answered.device, ctx.now).await? {
             // The phone was removed after the code went out to it.
-            return self.count_wrong(tx, &user).await;
+            return self.count_wrong(tx, user).await;
         }
-        self.grant.store(tx, ctx, &self.client, &user).await?;
         self.log(tx, &user, EventType::AuthSucceed, "Guardian - Second factor passed").await?;
-        for kind in [EventType::Login, EventType::OobExchange] {
-            record::write(tx, ctx, &record::event(ctx, kind).client(&self.client).user(&user)).await?;
-        }
         Ok(Verdict::Right(Box::new(user)))
     }
 
-    /// Binds the phone, and the recovery code that was handed out with it; half-bound others go.
+    /// Binds the phone, and the recovery code that was handed out with it; half-bound others go. Whoever was enrolled already is told.
     async fn confirm(&self, tx: &mut Tx<'_>, user: &User) -> Result<bool, StoreError> {
         let (tenant, now) = (self.ctx.tenant(), self.ctx.now);
-        if !tx.authenticator_confirm(tenant, &user.id, &self.oob.device, now).await? {
+        let known = tx.authenticator_list(tenant, &user.id).await?;
+        if !tx.authenticator_confirm(tenant, &user.id, &self.device, now).await? {
             return Ok(false);
         }
-        if let Some(recovery) = &self.oob.recovery {
+        if let Some(recovery) = &self.recovery {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
         self.log(tx, user, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;
+        let number = known.iter().find(|one| one.id == self.device).and_then(Authenticator::phone_number);
+        if let Some(number) = number
+            && is_enrolled(&known)
+        {
+            let notice = Notice::PhoneAdded { number: number.clone() };
+            notify::notice(tx, &self.ctx, Some(&self.client), user, &notice, &notify::active(&known)).await?;
+        }
         Ok(true)
     }
 
-    async fn refuse(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {
-        self.log(tx, user, kind, words).await?;
-        let exchange = record::event(&self.ctx, EventType::OobExchangeFailed).client(&self.client).user(user).described(words);
-        record::write(tx, &self.ctx, &exchange).await
+    async fn refuse(&self, tx: &mut Tx<'_>, user: User, kind: EventType, refusal: Refusal) -> Result<Verdict, StoreError> {
+        self.log(tx, &user, kind, refusal.words()).await?;
+        Ok(Verdict::Refused(refusal, Box::new(user)))
     }
 
     async fn log(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {
         // Without the number: it would cost a read on the hot path, and `gd_send_*` has it.
         let device = Authenticator {
-            id: self.oob.device.clone(),
+            id: self.device.clone(),
             user: user.id.clone(),
             kind: Kind::RecoveryCode,
             confirmed_at: None,
             created_at: self.ctx.now,
             last_used_at: None,
         };
-        let details = record::guardian_details(&self.ctx, &device, Role::Oob(self.oob.channel));
+        let details = record::guardian_details(&self.ctx, &device, Role::Oob(self.channel));
         let event = record::event(&self.ctx, kind).client(&self.client).user(user).described(words).details(details);
         record::write(tx, &self.ctx, &event).await
     }

@@ -41,7 +41,7 @@ pub async fn report(
     let view = app.directory.view(&app.store, &TenantId::new(tenant), now).await?;
     let origin = context::origin(&parts, &app.settings.server.trusted_proxies, String::new());
     let domain = view.domains.first().cloned().unwrap_or(Domain { host: String::new(), issuer: String::new() });
-    let ctx = Ctx { app, view, domain, languages: Languages::default(), origin, now, events: Arc::default() };
+    let ctx = Ctx { app, view, domain, languages: Languages::default(), origin, now, events: Arc::default(), has_notice: Arc::default() };
     let callback = Callback { carrier: &carrier, url: &url, parameters: &parameters, signature };
     deliver::report(&ctx, DeliveryId::new(delivery), &callback).await?;
     // Twilio takes an empty TwiML document, or nothing at all.

@@ -33,7 +33,7 @@ impl FromRequestParts<Arc<App>> for Ctx {
         let origin = origin(parts, &app.settings.server.trusted_proxies, host);
         let languages =
             Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
-        Ok(Self { app: app.clone(), view, domain, languages, origin, now, events: Arc::default() })
+        Ok(Self { app: app.clone(), view, domain, languages, origin, now, events: Arc::default(), has_notice: Arc::default() })
     }
 }
 
@@ -57,6 +57,15 @@ pub fn origin(parts: &Parts, trusted: &[Network], hostname: String) -> Origin {
         path: parts.uri.path().chars().take(LONGEST_HEADER).collect(),
         ..Origin::default()
     }
+}
+
+/// The country that a trusted proxy says the peer is in (`server.country_header`).
+pub fn country(parts: &Parts, server: &crate::config::Server) -> Option<String> {
+    let header = server.country_header.as_deref()?;
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let is_trusted = server.trusted_proxies.iter().any(|network| network.contains(peer));
+    let told = text(&parts.headers, header).filter(|_| is_trusted)?;
+    ringfence_core::country::find(&told).map(|known| known.region.to_owned())
 }
 
 /// The last hop that no trusted proxy vouches for. Everything to its left was written by whoever asked.

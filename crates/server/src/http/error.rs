@@ -61,6 +61,7 @@ fn table(problem: &FlowError) -> Wire {
         E::OobCodeExpired => wire(401, "expired_token", "oob_code is expired"),
         E::OobCodeOfAnotherTransaction => wire(400, "invalid_request", "The oob_code doesn't match the mfa_token"),
         E::WrongBindingCode => wire(403, "invalid_grant", "Invalid binding_code."),
+        E::WrongOtpCode => wire(403, "invalid_grant", "Invalid otp_code."),
         E::WrongRecoveryCode => wire(403, "invalid_grant", "MFA Authorization rejected."),
         E::TooManyMessages { channel: Channel::Sms, .. } => {
             wire(429, "invalid_request", "Too many SMS sent by the user. Wait for some minutes before retrying.")
@@ -77,8 +78,10 @@ fn table(problem: &FlowError) -> Wire {
             wire(401, "unsupported_challenge_type", "User does not have a factor of the requested challenge type.")
         }
         E::ChannelNotEnabled(channel) => wire(400, "invalid_request", format!("The oob_channel {channel:?} is not enabled.")),
+        E::OtpNotEnabled => wire(400, "invalid_request", "The authenticator type \"otp\" is not enabled."),
         E::PhoneNumber(PhoneError::WrongKind(_)) => wire(400, "invalid_request", "Codes are not sent to this kind of phone number."),
         E::PhoneNumber(_) => wire(400, "invalid_request", "The phone number is invalid."),
+        E::PhoneInUse => wire(400, "invalid_request", "This phone number is enrolled already."),
         E::AuthenticatorNotFound => wire(404, "not_found", "Authenticator not found."),
         E::SendFailed { channel, class: FailureClass::Recipient } => wire(400, "invalid_request", refused_number(*channel)),
         E::SendFailed { channel: Channel::Sms, .. } => {
@@ -87,6 +90,14 @@ fn table(problem: &FlowError) -> Wire {
         E::SendFailed { channel: Channel::Voice, .. } => {
             wire(503, "temporarily_unavailable", "The call could not be made. Try another way.")
         }
+        E::NoSuchLogin | E::LoginExpired { .. } => wire(400, "invalid_request", "The transaction has expired"),
+        E::LoginSuperseded => wire(409, "invalid_request", "The login has gone on in another window."),
+        E::NoMethodLeft => wire(403, "access_denied", "No second factor of this user is available."),
+        E::ResendTooSoon { .. } => wire(429, "invalid_request", "A message was sent a moment ago. Wait before asking for another."),
+        E::Ticket(_) => wire(400, "invalid_request", "The enrollment ticket is not valid."),
+        E::UnknownRedirect(_) => wire(400, "invalid_request", "The address is not among those that the application has registered."),
+        E::CodeNotProven(words) => wire(403, "invalid_grant", *words),
+        E::InvalidAuthorizationCode => wire(403, "invalid_grant", "Invalid authorization code"),
         E::InvalidRefreshToken => wire(403, "invalid_grant", "Unknown or invalid refresh token."),
         E::InvalidAccessToken => wire(401, "invalid_token", "The access token is invalid or has expired."),
         E::UserExists => wire(400, "invalid_signup", "Invalid sign up"),
@@ -107,6 +118,13 @@ fn refused_number(channel: Channel) -> &'static str {
         Channel::Sms => "The text message could not be sent to this phone number.",
         Channel::Voice => "This phone number could not be called.",
     }
+}
+
+/// The same for a page: its status, the error's name and the words for whoever builds applications. Logged as any other.
+pub fn told(problem: &FlowError) -> (StatusCode, &'static str, String) {
+    let Wire { status, error, description } = table(problem);
+    log(problem, status);
+    (status, error, description.into_owned())
 }
 
 impl IntoResponse for ApiError {

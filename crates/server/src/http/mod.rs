@@ -3,13 +3,18 @@
 //! It decides nothing, runs no SQL and sends no message. Start reading at [`router`], the whole URL map.
 
 pub mod arrival;
+pub mod authorize;
 pub mod bearer;
 pub mod callbacks;
 pub mod context;
 pub mod dev;
+pub mod enrollment_ticket;
 pub mod error;
 pub mod health;
+pub mod logout;
 pub mod mfa;
 pub mod oauth;
+pub mod pages;
 pub mod params;
 pub mod router;
+pub mod visitor;

@@ -56,6 +56,11 @@ impl Params {
         }
     }
 
+    /// Every text among them; of a form that is all.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        self.values.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+    }
+
     fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
         let kind = headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

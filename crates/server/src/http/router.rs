@@ -1,21 +1,23 @@
 //! The whole URL map on one page.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{arrival, callbacks, dev, error, health, mfa, oauth};
+use crate::http::{arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, mfa, oauth, pages};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;
-    let mut routes = Router::new()
+    let for_scripts = Router::new()
         // OAuth 2.0 and OpenID Connect (Auth0: Authentication API)
         .route("/oauth/token", post(oauth::token::exchange))
         .route("/oauth/revoke", post(oauth::revoke::revoke))
@@ -28,6 +30,22 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/mfa/challenge", post(mfa::challenge::start))
         .route("/mfa/authenticators", get(mfa::authenticators::list))
         .route("/mfa/authenticators/{id}", delete(mfa::authenticators::remove))
+        .layer(cors());
+    let mut routes = Router::new()
+        // A browser signs in, and out
+        .route("/authorize", get(authorize::by_query).post(authorize::by_form))
+        .route("/v2/logout", get(logout::v2))
+        .route("/oidc/logout", get(logout::oidc_by_query).post(logout::oidc_by_form))
+        .route("/mfa/enrollment", get(enrollment_ticket::open))
+        .route("/u/mfa-enroll-result", get(enrollment_ticket::result))
+        .route("/u/account", get(pages::account::show).post(pages::account::submit))
+        .route("/u/account/add", get(pages::account::add))
+        .route("/u/delivery", get(pages::screen::delivery))
+        .route("/u/brand.css", get(pages::assets::brand))
+        .route("/u/logo", get(pages::assets::logo))
+        .route("/u/assets/{file}", get(pages::assets::serve))
+        .route("/u/{screen}", get(pages::screen::show).post(pages::screen::submit))
+        .merge(for_scripts)
         // Carriers report back
         .route("/callbacks/{carrier}/{tenant}/{delivery}", post(callbacks::report))
         // Operators look in
@@ -36,11 +54,14 @@ pub fn router(app: Arc<App>) -> Router {
     if app.settings.carriers.virtual_carrier.enabled {
         routes = routes
             .route("/", get(dev::home))
-            .route("/dev", get(dev::home))
+            .route("/dev", get(dev::door))
             .route("/dev/inbox", get(dev::inbox::page))
             .route("/dev/inbox/empty", post(dev::inbox::empty))
             .route("/dev/messages", get(dev::messages::list).delete(dev::messages::empty))
             .route("/dev/assets/{file}", get(dev::assets::serve));
+        if let Some(demo) = app.dev.demo.get() {
+            routes = routes.merge(demo.routes());
+        }
     }
     routes
         .fallback(error::no_such_path)
@@ -51,6 +72,17 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)
+}
+
+/// Applications that run in a browser call these from their own origin. None of them knows a cookie: what a caller may do stands in
+/// the parameters and the bearer, so any origin may ask.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST, Method::DELETE])
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers([header::RETRY_AFTER, header::WWW_AUTHENTICATE])
+        .max_age(Duration::from_secs(600))
 }
 
 /// A bug, answered like any other failure of ours and logged where it happened.

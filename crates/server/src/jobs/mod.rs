@@ -1,4 +1,4 @@
-//! **jobs** does what no request waits for: sends messages, probes credentials, sweeps, reloads keys.
+//! **jobs** does what no request waits for: sends messages and mails, probes credentials, sweeps, reloads keys.
 //!
 //! Never speaks HTTP to a user. Start reading at [`send_message`].
 
@@ -6,6 +6,7 @@ pub mod callbacks;
 pub mod probe_twilio;
 pub mod reload_keys;
 pub mod runner;
+pub mod send_mail;
 pub mod send_message;
 pub mod sweep;
 pub mod virtual_network;

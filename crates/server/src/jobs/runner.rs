@@ -1,14 +1,11 @@
 //! Starts the jobs of a process and lets them finish.
 
-use std::sync::Arc;
-
-use ringfence_outbound::Carriers;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::ctx::App;
+use crate::boot::House;
 use crate::jobs::send_message::Dispatcher;
-use crate::jobs::{probe_twilio, reload_keys, sweep};
+use crate::jobs::{probe_twilio, reload_keys, send_mail, sweep};
 
 /// The jobs of one process. They end when told to; sends under way get the grace of `server.shutdown_grace`.
 pub struct Jobs {
@@ -18,12 +15,14 @@ pub struct Jobs {
 
 impl Jobs {
     /// `sends` is false in a process that only serves and leaves the outbox to `worker` processes.
-    pub fn start(app: &Arc<App>, carriers: &Arc<Carriers>, sends: bool) -> Self {
+    pub fn start(house: &House, sends: bool) -> Self {
+        let House { app, carriers, mailer } = house;
         let (stop, stopped) = watch::channel(false);
         let mut running = JoinSet::new();
         running.spawn(reload_keys::run(app.clone(), stopped.clone()));
         if sends {
             running.spawn(Dispatcher::new(app.clone(), carriers.clone()).run(stopped.clone()));
+            running.spawn(send_mail::Dispatcher::new(app.clone(), mailer.clone()).run(stopped.clone()));
             running.spawn(probe_twilio::run(app.clone(), carriers.clone(), stopped.clone()));
             running.spawn(sweep::run(app.clone(), stopped));
         }

@@ -12,6 +12,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ringfence_core::challenge::Action;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::{Channel, ClaimedDelivery, Failure, FailureClass, NextStep, Receipt, next_step};
 use ringfence_core::message;
@@ -145,7 +146,8 @@ impl Dispatcher {
     fn refusal(&self, delivery: &ClaimedDelivery) -> Option<Failure> {
         let failure = |class, code: &str, message: &str| Failure { class, code: code.into(), message: message.into(), retry_after: None };
         if delivery.expires_at <= self.app.clock.now() {
-            return Some(failure(FailureClass::Transient, "expired", "The code expired before the message could be sent."));
+            let words = if is_notice(delivery) { "The notice came too late" } else { "The code expired before the message could be sent" };
+            return Some(failure(FailureClass::Transient, "expired", &format!("{words}.")));
         }
         if delivery.route.is_empty() {
             let words = match delivery.provider {
@@ -163,7 +165,9 @@ impl Dispatcher {
             Err(problem) => Err(unavailable(&problem)),
         };
         // Asked first: whatever else is wrong by now, an interrupted message must not find another way out.
-        if delivery.was_interrupted && !resolved.as_ref().is_ok_and(|carrier| carrier.resend_is_safe()) {
+        // A notice may come twice; a code must not.
+        let may_repeat = is_notice(delivery) || resolved.as_ref().is_ok_and(|carrier| carrier.resend_is_safe());
+        if delivery.was_interrupted && !may_repeat {
             let message = "The process ended while it was sending; the carrier may have taken the message, so it is not sent again.";
             return Attempted::Failed(Failure {
                 class: FailureClass::Ambiguous,
@@ -202,6 +206,10 @@ impl Dispatcher {
         let view = self.app.directory.view(&self.app.store, &delivery.tenant, self.app.clock.now()).await?;
         Ok(view.tenant.twilio.clone())
     }
+}
+
+fn is_notice(delivery: &ClaimedDelivery) -> bool {
+    delivery.message.action == Action::Notice
 }
 
 fn unavailable(problem: &FlowError) -> Failure {

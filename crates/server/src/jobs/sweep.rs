@@ -27,11 +27,13 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     let (old, logs_before, keep) = (now - settings.deliveries, now - settings.log_events, settings.inbox);
     chunks(app, async move |tx: &mut Tx<'_>| tx.challenge_sweep(old, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.delivery_sweep(old, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.mail_sweep(old, CHUNK).await).await?;
     // A code lives five minutes: what was not confirmed within the hour never will be.
     let abandoned = now - Duration::from_secs(3600);
     chunks(app, async move |tx: &mut Tx<'_>| tx.authenticators_sweep_pending(abandoned, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.refresh_token_sweep(now, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.inbox_trim(keep, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.inbox_mail_trim(keep, CHUNK).await).await?;
     let tenants = app.store.read(async |tx: &mut Tx<'_>| tx.tenant_list().await).await?;
     for tenant in tenants {
         chunks(app, async move |tx: &mut Tx<'_>| tx.log_sweep(&tenant.id, logs_before, CHUNK).await).await?;

@@ -1,14 +1,15 @@
-//! Where the virtual carrier's messages end up: the inbox, and its receipts on the deliveries.
+//! Where the virtual carrier's messages end up: the inbox, and its receipts on the deliveries. Mails end there as well.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use ringfence_core::clock::Clock;
-use ringfence_core::delivery::ReceiptStatus;
+use ringfence_core::delivery::{Failure, FailureClass, ReceiptStatus};
 use ringfence_core::id::{DeliveryId, TenantId};
 use ringfence_core::message::Message;
 use ringfence_outbound::carriers::virtual_carrier::VirtualNetwork;
+use ringfence_outbound::mail::{Mailer, OutgoingMail};
 use ringfence_store::{Store, StoreError, Tx};
 
 pub struct Inbox {
@@ -38,5 +39,19 @@ impl VirtualNetwork for Inbox {
                 tracing::warn!(error = %problem, "a virtual receipt was lost");
             }
         });
+    }
+}
+
+#[async_trait]
+impl Mailer for Inbox {
+    async fn send(&self, outgoing: &OutgoingMail<'_>) -> Result<(), Failure> {
+        let (tenant, id, mail, now) = (outgoing.tenant.clone(), outgoing.id.clone(), outgoing.mail.clone(), self.clock.now());
+        let put = self.store.tx(async move |tx: &mut Tx<'_>| tx.inbox_mail_put(&tenant, &id, now, &mail).await).await;
+        let failed = |problem: StoreError| {
+            tracing::error!(error = %problem, mail.id = %outgoing.id, "the inbox could not take a mail");
+            let message = "The inbox could not take the mail.".to_owned();
+            Failure { class: FailureClass::Transient, code: "inbox".to_owned(), message, retry_after: None }
+        };
+        put.map(drop).map_err(failed)
     }
 }

@@ -53,7 +53,7 @@ async fn messages_are_listed_oldest_first_and_filtered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_question_is_answered_as_one() {
     on_both(async |app: &TestApp| {
-        app.send(Call::get("/dev/messages?channel=fax")).await.refused(400, "invalid_request", "channel must be sms or voice");
+        app.send(Call::get("/dev/messages?channel=fax")).await.refused(400, "invalid_request", "channel must be sms, voice or email");
         let since = app.send(Call::get("/dev/messages?since=yesterday")).await;
         since.refused(400, "invalid_request", "since must be a time such as 2026-01-31T12:00:00Z");
     })

@@ -3,6 +3,7 @@
 //! [`on_both`] runs a test's body on SQLite and on PostgreSQL. Start reading there, then at [`TestApp`], then at the
 //! journeys of `harness/journey.rs` (`sign_up`, `mfa_token`, `associate`, `challenge`, `verify`).
 
+mod authenticator_app;
 mod call;
 mod chance;
 mod database;
@@ -27,8 +28,9 @@ use ringfence_core::id::DeliveryId;
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::secret::{MasterKey, Secret};
 use ringfence_core::tenant::{Tenant, TenantSettings};
-use ringfence_store::{DeliveryStatus, InboxFilter, InboxMessage, Tx};
+use ringfence_store::{DeliveryStatus, InboxFilter, InboxMail, InboxMailFilter, InboxMessage, StoreError, Tx};
 
+pub(crate) use authenticator_app::AuthenticatorApp;
 pub(crate) use call::{Answer, Call};
 pub(crate) use chance::{Frozen, Seeded};
 pub(crate) use database::Database;
@@ -72,14 +74,18 @@ impl TestApp {
         let store = database.open().await;
         let house = boot::assemble(settings, store, clock.clone(), dice, "dev.json").await.unwrap();
         let tenancy = Tenancy::seed(&house.app).await;
-        let jobs = Jobs::start(&house.app, &house.carriers, true);
+        let jobs = Jobs::start(&house, true);
         Self { router: router(house.app.clone()), app: house.app, tenancy, clock, jobs, database }
     }
 
     /// Nobody's message may be left in the outbox: what a test starts, it sees through.
     async fn close(self) {
-        let open = self.app.store.read(async |tx: &mut Tx<'_>| tx.deliveries_open_count().await).await.unwrap();
-        assert_eq!(open, 0, "messages are left in the outbox");
+        // A notice goes out behind the request, so it may be under way still.
+        self.eventually("no message or mail is left in the outbox", async || {
+            let open = async |tx: &mut Tx<'_>| Ok::<_, StoreError>(tx.deliveries_open_count().await? + tx.mails_open_count().await?);
+            self.app.store.read(open).await.unwrap() == 0
+        })
+        .await;
         self.jobs.stop().await;
         drop((self.router, self.app));
         self.database.close().await;
@@ -138,8 +144,21 @@ impl TestApp {
         self.messages_to(phone).await.pop().unwrap_or_else(|| panic!("no message came to {phone}"))
     }
 
+    /// Notices, which have none, come in between.
     pub(crate) async fn last_code_to(&self, phone: &str) -> String {
-        self.last_message_to(phone).await.message.code
+        let codes = self.messages_to(phone).await.into_iter().map(|found| found.message.code).filter(|code| !code.is_empty());
+        codes.last().unwrap_or_else(|| panic!("no code came to {phone}"))
+    }
+
+    /// What would have been mailed to an address, oldest first.
+    pub(crate) async fn mails_to(&self, address: &str) -> Vec<InboxMail> {
+        let filter = InboxMailFilter { to: Some(address.to_owned()), since: None };
+        self.app.store.read(async move |tx: &mut Tx<'_>| tx.inbox_mail_list(&filter, 1000).await).await.unwrap()
+    }
+
+    /// State, failure and tries of every mail, oldest first.
+    pub(crate) async fn mail_fates(&self) -> Vec<(String, Option<String>, i64)> {
+        self.database.mail_fates().await
     }
 
     pub(crate) async fn delivery(&self, id: &DeliveryId) -> DeliveryStatus {

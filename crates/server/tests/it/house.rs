@@ -16,6 +16,10 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         &["axum::", "reqwest::", "ringfence_outbound", "StatusCode", "rusqlite", "crate::http", "crate::jobs", "crate::cli"],
     ),
     ("crates/server/src/jobs", &["axum::", "rusqlite", "crate::http", "crate::cli"]),
+    (
+        "crates/server/src/demo",
+        &["ringfence_store", "ringfence_outbound", "crate::flow", "crate::http", "crate::jobs", "crate::cli", "crate::ctx"],
+    ),
     ("crates/server/src/http", &["ringfence_outbound", "rusqlite", "crate::jobs", "crate::cli", ".store.tx("]),
 ];
 

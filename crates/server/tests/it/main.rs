@@ -5,6 +5,7 @@
 mod boot;
 mod callbacks;
 mod delivery;
+mod demo;
 mod dev;
 mod harness;
 mod hostile;
@@ -13,6 +14,7 @@ mod limits;
 mod magic_numbers;
 mod messages;
 mod mfa;
+mod notices;
 mod oauth;
 mod races;
 mod records;

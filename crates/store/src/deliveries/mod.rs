@@ -52,7 +52,7 @@ const POSTPONED: Duration = Duration::from_secs(2);
 
 /// The right to send what was claimed with it, until its end; a later claim makes it void.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lease(String);
+pub struct Lease(pub(crate) String);
 
 impl Tx<'_> {
     /// To be called in the transaction that inserts its challenge. Due at once; the message is sealed.

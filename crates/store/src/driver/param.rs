@@ -4,7 +4,9 @@ use std::fmt;
 
 use bytes::BytesMut;
 use ringfence_core::clock::Timestamp;
-use ringfence_core::id::{ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, TenantId, TransactionId, UserId};
+use ringfence_core::id::{
+    ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, TenantId, TransactionId, UserId,
+};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
@@ -134,4 +136,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId TenantId TransactionId UserId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId }

@@ -1,7 +1,9 @@
 //! Values on their way out: TEXT, BIGINT or BYTEA/BLOB, as in the schema, read from left to right.
 
 use ringfence_core::clock::Timestamp;
-use ringfence_core::id::{ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, TenantId, TransactionId, UserId};
+use ringfence_core::id::{
+    ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, TenantId, TransactionId, UserId,
+};
 use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;
 use tokio_postgres::types::Type;
@@ -142,4 +144,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId TenantId TransactionId UserId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId }

@@ -10,8 +10,9 @@ use ringfence_core::id::{ChallengeId, ClientId, DeliveryId, DeviceId, TenantId, 
 use ringfence_core::message::Message;
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::tenant::{Provider, Tenant, TenantSettings, TwilioConfig};
+use ringfence_core::totp::TotpSecret;
 use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{NewTotp, StoreError, Tx};
 
 use crate::harness::{Db, NOW};
 
@@ -74,6 +75,20 @@ pub(crate) fn phone(id: &str) -> Authenticator {
         confirmed_at: None,
         created_at: NOW,
         last_used_at: None,
+    }
+}
+
+/// An authenticator app whose secret is its own.
+pub(crate) fn totp(id: &str, transaction: &str) -> NewTotp {
+    let mut secret = [b'.'; 20];
+    secret[..id.len()].copy_from_slice(id.as_bytes());
+    NewTotp {
+        id: DeviceId::new(id),
+        user: user_id(),
+        secret: TotpSecret::from_bytes(&secret).unwrap(),
+        transaction: TransactionId::new(transaction),
+        recovery: None,
+        created_at: NOW,
     }
 }
 

@@ -81,6 +81,18 @@ on_both! {
         assert_eq!(winners, 1);
     }
 
+    async fn a_step_of_an_app_is_taken_once(db) {
+        db.with_user().await;
+        let totp = crate::fixtures::totp("dev_app", "txn_one");
+        db.store.tx(async move |tx: &mut Tx<'_>| tx.totp_insert(&tenant_id(), &totp).await).await.unwrap();
+        let device = ringfence_core::id::DeviceId::new("dev_app");
+        let winners = race(&db.store, |store, _| {
+            let device = device.clone();
+            async move { store.tx(async move |tx: &mut Tx<'_>| tx.totp_step_take(&tenant_id(), &user_id(), &device, 58_800_000, NOW).await).await }
+        }).await;
+        assert_eq!(winners, 1);
+    }
+
     async fn a_recovery_code_is_taken_once(db) {
         db.with_user().await;
         let device = ringfence_core::id::DeviceId::new("dev_rec");

@@ -105,6 +105,12 @@ on_both! {
             assert_eq!(tx.client_find(&tenant_id(), &client.id).await?, Some(client.clone()));
             assert_eq!(tx.client_find(&other(), &client.id).await?, None);
 
+            let changed = ClientSettings { name: "Other".into(), ..ClientSettings::default() };
+            assert!(tx.client_update(&tenant_id(), &public.id, &changed).await?);
+            assert!(!tx.client_update(&other(), &public.id, &ClientSettings::default()).await?);
+            let expected = [client.clone(), Client { settings: changed, ..public.clone() }];
+            assert_eq!(tx.client_list(&tenant_id()).await?, expected, "neither another's settings nor a secret have changed");
+
             for scopes in [vec![], vec!["read:users".to_owned()]] {
                 let grant = ClientGrant { client_id: client.id.clone(), audience: ClientGrant::MANAGEMENT.into(), scopes };
                 tx.client_grant_upsert(&tenant_id(), &grant, NOW).await?;

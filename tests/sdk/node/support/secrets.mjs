@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 
 const file = process.env.RINGFENCE_SECRETS_SEEN;
-const fields = ['mfa_token', 'oob_code', 'recovery_code', 'access_token', 'refresh_token', 'id_token', 'code', 'to'];
+const fields = ['mfa_token', 'oob_code', 'recovery_code', 'access_token', 'refresh_token', 'id_token', 'secret', 'code', 'to'];
 
 export function noteSecrets(answer) {
   if (!file || typeof answer !== 'object' || answer === null) return;

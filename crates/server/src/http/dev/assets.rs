@@ -9,7 +9,7 @@ use crate::http::error::no_such_path;
 
 #[derive(Embed)]
 #[folder = "assets/"]
-struct Assets;
+pub(crate) struct Assets;
 
 pub async fn serve(Path(file): Path<String>) -> Response {
     let Some(asset) = Assets::get(&file) else { return no_such_path().await };

@@ -33,7 +33,7 @@ pub async fn page(ctx: Ctx, Query(filter): Query<Filter>) -> Result<Response, Ap
         tenant_name: ctx.settings().friendly_name.clone(),
         base_url: ctx.domain.issuer.trim_end_matches('/').to_owned(),
         dev_json: ctx.app.dev.dev_json.clone(),
-        demo_url: None,
+        demo_url: ctx.app.dev.demo.get().map(|_| "/demo".to_owned()),
         magic_numbers: ctx.app.dev.magic_numbers,
     };
     let page = InboxPage::new(setting, newest, filter, total).render();
@@ -67,7 +67,7 @@ impl From<MessageResponse> for MessageView {
             id: message.id,
             tenant: message.tenant,
             to: message.to,
-            channel: message.channel.as_str().to_owned(),
+            channel: message.channel.to_owned(),
             body: message.body,
             code: message.code,
             action: message.action.to_owned(),

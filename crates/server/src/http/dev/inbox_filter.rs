@@ -1,40 +1,46 @@
-//! Which messages the inbox page shows: a number or a part of it, and a channel.
+//! Which messages the inbox page shows: a number or an address or a part of it, and a channel.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 /// What the reader asked to see: the query of the page.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Filter {
-    /// A number or a part of one, as typed.
+    /// A number or a part of one, as typed; with an `@` an address or a part of one.
     pub to: String,
-    /// `sms`, `voice`, or empty for both.
+    /// `sms`, `voice`, `email`, or empty for all.
     pub channel: String,
 }
 
 impl Filter {
     pub fn admits(&self, channel: &str, to: &str) -> bool {
-        (self.channel.is_empty() || self.channel == channel) && self.admits_number(to)
+        (self.channel.is_empty() || self.channel == channel) && self.admits_recipient(to)
     }
 
     /// A plus sign in a query arrives as a space, and people type spaces and dashes: only the digits count.
-    pub fn admits_number(&self, to: &str) -> bool {
-        digits_of(to).contains(&digits_of(&self.to))
+    pub fn admits_recipient(&self, to: &str) -> bool {
+        if self.to.contains('@') {
+            return to.to_lowercase().contains(&self.to.trim().replace(' ', "+").to_lowercase());
+        }
+        let wanted = digits_of(&self.to);
+        wanted.is_empty() || !to.contains('@') && digits_of(to).contains(&wanted)
     }
 
-    pub fn has_number(&self) -> bool {
-        self.to.contains(|character: char| character.is_ascii_digit())
+    pub fn has_recipient(&self) -> bool {
+        self.to.contains(|character: char| character.is_ascii_digit() || character == '@')
     }
 
     pub fn is_set(&self) -> bool {
-        self.has_number() || !self.channel.is_empty()
+        self.has_recipient() || !self.channel.is_empty()
     }
 
-    /// The page for a number's digits (or all, when empty), with the channel kept.
-    pub fn link(&self, digits: &str) -> String {
+    /// The page for a number's digits or an address (or all, when empty), with the channel kept.
+    pub fn link(&self, to: &str) -> String {
+        let to = utf8_percent_encode(to, NON_ALPHANUMERIC);
         match self.channel.as_str() {
-            channel @ ("sms" | "voice") => format!("?to={digits}&channel={channel}"),
-            _ => format!("?to={digits}"),
+            channel @ ("sms" | "voice" | "email") => format!("?to={to}&channel={channel}"),
+            _ => format!("?to={to}"),
         }
     }
 }
@@ -58,6 +64,19 @@ mod tests {
             assert!(filter(typed, "").admits("sms", number), "{typed}");
         }
         assert!(!filter("0124", "").admits("sms", number));
+    }
+
+    #[test]
+    fn an_address_is_asked_for_by_its_at() {
+        let address = "Ada+1@example.com";
+        for typed in ["", "@example", "ada+1@EXAMPLE.com", "ada 1@example.com", "anything"] {
+            assert!(filter(typed, "").admits("email", address), "{typed}");
+        }
+        for typed in ["bob@", "1", "+1"] {
+            assert!(!filter(typed, "").admits("email", address), "{typed}");
+        }
+        assert!(!filter("@", "").admits("sms", "+447700900123"));
+        assert_eq!(filter("", "email").link("a&b@x"), "?to=a%26b%40x&channel=email");
     }
 
     #[test]

@@ -21,13 +21,13 @@ const HUES: u32 = 6;
 pub struct MessageView {
     pub id: String,
     pub tenant: String,
-    /// E.164.
+    /// E.164, or an e-mail address.
     pub to: String,
-    /// `sms` or `voice`.
+    /// `sms`, `voice` or `email`.
     pub channel: String,
     pub body: String,
     pub code: String,
-    /// `enrollment` or `second-factor-authentication`.
+    /// `enrollment`, `second-factor-authentication` or `notice`.
     pub action: String,
     /// A word of the receipts.
     pub status: String,
@@ -70,19 +70,19 @@ pub struct InboxPage {
     pub everyone_link: String,
 }
 
-/// All messages to one number, told in one line.
+/// All messages to one recipient, told in one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conversation {
     pub to: String,
-    /// The number's digits: its name in ids and links.
-    pub digits: String,
+    /// The number's digits, or the address: its name in ids and links.
+    pub key: String,
     pub hue: u32,
     pub count: usize,
     /// Whether the filter shows it.
     pub is_open: bool,
     pub link: String,
-    pub last_is_call: bool,
-    /// The last code, or the last words where there is no code.
+    pub last_kind: Kind,
+    /// The last code, or the first words of the last message where there is no code.
     pub last_words: String,
     pub last_at: Time,
 }
@@ -95,7 +95,9 @@ pub struct Bubble {
     pub hue: u32,
     /// The name that the message bears.
     pub sender: String,
-    pub is_call: bool,
+    pub kind: Kind,
+    /// Of an e-mail.
+    pub subject: String,
     pub parts: Vec<Part>,
     pub code: String,
     /// Why it was sent, in two words.
@@ -103,7 +105,7 @@ pub struct Bubble {
     pub status: Status,
     pub at: Time,
     pub locale: String,
-    /// The first of several to the same number in a row names the number.
+    /// The first of several to the same recipient in a row names them.
     pub opens_run: bool,
 }
 
@@ -112,6 +114,13 @@ pub struct Bubble {
 pub struct Time {
     pub exact: String,
     pub clock: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Text,
+    Call,
+    Mail,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -136,7 +145,7 @@ impl InboxPage {
         let everyone_link = filter.link("");
         let open: Vec<&Conversation> = conversations.iter().filter(|conversation| conversation.is_open).collect();
         let recipient = match open.as_slice() {
-            [only] if filter.has_number() => Some(only.to.clone()),
+            [only] if filter.has_recipient() => Some(only.to.clone()),
             _ => None,
         };
         Self { setting, filter, conversations, bubbles, recipient, total, everyone_link }
@@ -148,14 +157,14 @@ impl InboxPage {
     }
 }
 
-/// One line per number, that of the newest message first.
+/// One line per recipient, that of the newest message first.
 fn conversations(messages: &[MessageView], filter: &Filter) -> Vec<Conversation> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for message in messages {
         *counts.entry(&message.to).or_default() += 1;
     }
     let mut lines: Vec<Conversation> = Vec::new();
-    // The last message of each number is the first one met from behind; `remove` makes it the only one.
+    // The last message to each recipient is the first one met from behind; `remove` makes it the only one.
     for last in messages.iter().rev() {
         if let Some(count) = counts.remove(last.to.as_str()) {
             lines.push(Conversation::new(last, count, filter));
@@ -166,35 +175,44 @@ fn conversations(messages: &[MessageView], filter: &Filter) -> Vec<Conversation>
 
 impl Conversation {
     fn new(last: &MessageView, count: usize, filter: &Filter) -> Self {
-        let digits = digits_of(&last.to);
+        let key = if last.to.contains('@') { last.to.clone() } else { digits_of(&last.to) };
         Self {
             to: last.to.clone(),
             hue: hue_of(&last.to),
             count,
-            is_open: filter.has_number() && filter.admits_number(&last.to),
-            link: filter.link(&digits),
-            digits,
-            last_is_call: is_call(last),
-            last_words: if last.code.is_empty() { last.body.chars().take(40).collect() } else { last.code.clone() },
+            is_open: filter.has_recipient() && filter.admits_recipient(&last.to),
+            link: filter.link(&key),
+            key,
+            last_kind: Kind::of(&last.channel),
+            last_words: if last.code.is_empty() { beginning(&last.body) } else { last.code.clone() },
             last_at: Time::new(&last.created_at),
         }
     }
 
-    /// The last two digits tell people apart better than the first.
-    fn badge(&self) -> &str {
-        &self.digits[self.digits.len().saturating_sub(2)..]
+    /// The last two digits tell people apart better than the first; of an address it is the first letter.
+    fn badge(&self) -> String {
+        match self.to.contains('@') {
+            true => self.key.chars().take(1).flat_map(char::to_uppercase).collect(),
+            false => self.key[self.key.len().saturating_sub(2)..].to_owned(),
+        }
     }
 }
 
 impl Bubble {
     fn new(message: MessageView, setting: &Setting, opens_run: bool) -> Self {
-        let is_call = is_call(&message);
+        let kind = Kind::of(&message.channel);
+        let (subject, text) = match message.body.split_once("\n\n") {
+            Some((subject, text)) if kind == Kind::Mail => (subject.to_owned(), text),
+            _ => (String::new(), message.body.as_str()),
+        };
         Self {
-            parts: if is_call { call_parts(&message.body) } else { text_parts(&message.body, &message.code) },
+            parts: if kind == Kind::Call { call_parts(text) } else { text_parts(text, &message.code) },
+            subject,
             sender: if message.tenant == setting.tenant_id { setting.tenant_name.clone() } else { message.tenant },
             reason: match message.action.as_str() {
                 "enrollment" => "New phone",
                 "second-factor-authentication" => "Sign-in",
+                "notice" => "Notice",
                 _ => "",
             },
             status: Status::parse(&message.status),
@@ -204,13 +222,17 @@ impl Bubble {
             to: message.to,
             code: message.code,
             locale: message.locale,
-            is_call,
+            kind,
             opens_run,
         }
     }
 
-    fn channel(&self) -> &'static str {
-        if self.is_call { "call" } else { "text" }
+    fn is_call(&self) -> bool {
+        self.kind == Kind::Call
+    }
+
+    fn is_mail(&self) -> bool {
+        self.kind == Kind::Mail
     }
 
     /// What a phone writes over a call.
@@ -221,6 +243,25 @@ impl Bubble {
             Status::Delivered => "Answered call",
             Status::Undelivered => "Missed call",
             Status::Failed => "Call failed",
+        }
+    }
+}
+
+impl Kind {
+    fn of(channel: &str) -> Self {
+        match channel {
+            "voice" => Self::Call,
+            "email" => Self::Mail,
+            _ => Self::Text,
+        }
+    }
+
+    /// Of its symbol, and of what the script announces.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Call => "call",
+            Self::Mail => "e-mail",
         }
     }
 }
@@ -256,11 +297,11 @@ impl Status {
     }
 }
 
-fn is_call(message: &MessageView) -> bool {
-    message.channel == "voice"
+fn beginning(body: &str) -> String {
+    body.lines().next().unwrap_or_default().chars().take(40).collect()
 }
 
-/// The same number has the same colour everywhere.
+/// The same recipient has the same colour everywhere.
 fn hue_of(number: &str) -> u32 {
     number.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % HUES
 }

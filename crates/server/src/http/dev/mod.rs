@@ -9,9 +9,18 @@ pub mod inbox_page;
 pub mod messages;
 pub mod transcript;
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use axum::response::Redirect;
 
-/// The door of a development server leads to its inbox.
-pub async fn home() -> Redirect {
+use crate::ctx::App;
+
+/// The front of a development server is its demo application, where there is one.
+pub async fn home(State(app): State<Arc<App>>) -> Redirect {
+    Redirect::temporary(if app.dev.demo.get().is_some() { "/demo" } else { "/dev/inbox" })
+}
+
+pub async fn door() -> Redirect {
     Redirect::temporary("/dev/inbox")
 }

@@ -25,7 +25,7 @@ pub struct AuthenticatorResponse {
     oob_channel: Option<Channel>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// What newer clients filter by: `phone` or `recovery-code`.
+    /// What newer clients filter by: `phone`, `otp` or `recovery-code`.
     #[serde(rename = "type")]
     kind: &'static str,
 }
@@ -34,6 +34,7 @@ impl From<Listed> for AuthenticatorResponse {
     fn from(listed: Listed) -> Self {
         let (authenticator_type, oob_channel) = match listed.id.role {
             Role::Oob(channel) => ("oob", Some(channel)),
+            Role::Otp => ("otp", None),
             Role::RecoveryCode => ("recovery-code", None),
         };
         let kind = requirement_word(listed.id.role);

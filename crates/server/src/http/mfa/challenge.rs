@@ -1,4 +1,4 @@
-//! `POST /mfa/challenge`: a code goes out to an enrolled phone.
+//! `POST /mfa/challenge`: a code goes out to an enrolled phone, or is awaited from an app.
 
 use axum::Json;
 use ringfence_core::delivery::Channel;
@@ -33,6 +33,7 @@ pub async fn start(ctx: Ctx, params: Params) -> Result<Json<ChallengeResponse>, 
         Started::OutOfBand { oob_code } => {
             ChallengeResponse { challenge_type: "oob", oob_code: Some(oob_code), binding_method: Some("prompt") }
         }
+        Started::Otp => ChallengeResponse { challenge_type: "otp", oob_code: None, binding_method: None },
         Started::RecoveryCode => ChallengeResponse { challenge_type: "recovery-code", oob_code: None, binding_method: None },
     }))
 }

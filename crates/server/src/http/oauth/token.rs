@@ -8,16 +8,25 @@ use serde::Serialize;
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate::{self, PasswordLogin};
+use crate::flow::code::{self, Exchange};
 use crate::flow::error::FlowError;
 use crate::flow::token::{self, TokenSet};
 use crate::flow::verify::{self, Answer};
-use crate::flow::{recover, refresh};
+use crate::flow::{otp, recover, refresh};
 use crate::http::error::ApiError;
 use crate::http::oauth::credentials;
 use crate::http::params::Params;
 
-const KNOWN_GRANTS: [&str; 6] =
-    [grant::PASSWORD, grant::PASSWORD_REALM, grant::CLIENT_CREDENTIALS, grant::REFRESH_TOKEN, grant::MFA_OOB, grant::MFA_RECOVERY_CODE];
+const KNOWN_GRANTS: [&str; 8] = [
+    grant::AUTHORIZATION_CODE,
+    grant::PASSWORD,
+    grant::PASSWORD_REALM,
+    grant::CLIENT_CREDENTIALS,
+    grant::REFRESH_TOKEN,
+    grant::MFA_OOB,
+    grant::MFA_OTP,
+    grant::MFA_RECOVERY_CODE,
+];
 
 pub async fn exchange(ctx: Ctx, params: Params) -> Result<TokenResponse, ApiError> {
     let grant_type = params.required("grant_type")?;
@@ -39,8 +48,17 @@ async fn by_grant(ctx: &Ctx, client: &Client, grant_type: &str, params: &Params)
             let realm = params.required("realm")?;
             authenticate::with_password(ctx, client, password_login(params, Some(realm))?).await
         }
+        grant::AUTHORIZATION_CODE => {
+            let exchange = Exchange {
+                code: params.required("code")?.to_owned(),
+                redirect_uri: params.optional("redirect_uri")?.map(str::to_owned),
+                code_verifier: params.optional("code_verifier")?.map(str::to_owned),
+            };
+            code::with_code(ctx, client, exchange).await
+        }
         grant::CLIENT_CREDENTIALS => token::for_machine(ctx, client, params.required("audience")?, scope).await,
         grant::REFRESH_TOKEN => refresh::with_token(ctx, client, params.required("refresh_token")?, scope).await,
+        grant::MFA_OTP => otp::with_code(ctx, client, params.required("mfa_token")?, params.required("otp")?).await,
         grant::MFA_RECOVERY_CODE => {
             recover::with_recovery_code(ctx, client, params.required("mfa_token")?, params.required("recovery_code")?).await
         }

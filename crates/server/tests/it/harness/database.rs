@@ -55,6 +55,18 @@ impl Database {
         statement.query_map([user], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
 
+    /// The store has no need of such a list either.
+    pub(crate) async fn mail_fates(&self) -> Vec<(String, Option<String>, i64)> {
+        const QUERY: &str = "SELECT state, failure, tries FROM mails ORDER BY created_at, mail_id";
+        if self.server.is_some() {
+            let client = connect(&self.url).await;
+            return client.query(QUERY, &[]).await.unwrap().iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
+        }
+        let connection = rusqlite::Connection::open(self.url.strip_prefix("sqlite://").unwrap()).unwrap();
+        let mut statement = connection.prepare(QUERY).unwrap();
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect()
+    }
+
     pub(crate) async fn close(self) {
         if let Some((server, name)) = &self.server {
             execute(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;

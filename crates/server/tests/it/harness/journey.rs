@@ -62,6 +62,15 @@ impl TestApp {
         self.token(answer(mfa_token, oob_code, binding_code)).await
     }
 
+    /// An authenticator app is begun.
+    pub(crate) async fn associate_app(&self, bearer: &str) -> Answer {
+        self.send(Call::post("/mfa/associate").bearer(bearer).json(&json!({ "authenticator_types": ["otp"] }))).await
+    }
+
+    pub(crate) async fn verify_otp(&self, mfa_token: &str, otp: &str) -> Answer {
+        self.token(json!({ "grant_type": grant::MFA_OTP, "mfa_token": mfa_token, "otp": otp })).await
+    }
+
     pub(crate) async fn recover(&self, mfa_token: &str, recovery_code: &str) -> Answer {
         self.token(json!({ "grant_type": grant::MFA_RECOVERY_CODE, "mfa_token": mfa_token, "recovery_code": recovery_code })).await
     }

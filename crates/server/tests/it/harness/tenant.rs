@@ -49,8 +49,8 @@ impl Tenancy {
     }
 }
 
-pub(crate) const USER_GRANTS: [&str; 5] =
-    [grant::REFRESH_TOKEN, grant::PASSWORD, grant::PASSWORD_REALM, grant::MFA_OOB, grant::MFA_RECOVERY_CODE];
+pub(crate) const USER_GRANTS: [&str; 6] =
+    [grant::REFRESH_TOKEN, grant::PASSWORD, grant::PASSWORD_REALM, grant::MFA_OOB, grant::MFA_OTP, grant::MFA_RECOVERY_CODE];
 
 pub(crate) async fn tenant(app: &App, name: &str, host: &str) -> TenantId {
     let domains = vec![Domain { host: host.to_owned(), issuer: format!("https://{host}/") }];

@@ -76,7 +76,7 @@ async fn twins_go_as_one_and_take_the_recovery_code_along() {
             assert_eq!((removed.status, removed.body), (204, Value::Null));
             assert_eq!(list(app, &token).await.body, json!([]));
             remove(app, &token, &id.replace('|', "%7C")).await.refused(404, "not_found", "Authenticator not found.");
-            assert_eq!(app.password(email).await.body["mfa_requirements"], json!({ "enroll": [{ "type": "phone" }] }));
+            assert_eq!(app.password(email).await.body["mfa_requirements"], json!({ "enroll": [{ "type": "phone" }, { "type": "otp" }] }));
         }
         assert_eq!(app.count("gd_unenroll").await, 2);
     })

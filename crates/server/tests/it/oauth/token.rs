@@ -26,7 +26,7 @@ async fn whoever_has_no_phone_is_asked_to_enroll_one() {
             "error": "mfa_required",
             "error_description": "Multifactor authentication required",
             "mfa_token": answer.body["mfa_token"],
-            "mfa_requirements": { "enroll": [{ "type": "phone" }] },
+            "mfa_requirements": { "enroll": [{ "type": "phone" }, { "type": "otp" }] },
         });
         assert_eq!(answer.body, expected);
         assert_eq!(app.log_types().await, ["ss", "mfar"]);

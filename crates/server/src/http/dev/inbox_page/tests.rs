@@ -119,3 +119,22 @@ fn unknown_words_and_odd_times_still_make_a_page() {
     assert_eq!(page.conversations[0].last_words, "123456 is your code");
     page.render().expect("renders");
 }
+
+#[test]
+fn a_mail_is_a_sheet_with_its_subject_on_top() {
+    const ADA: &str = "ada2@example.com";
+    let mut mail = message("4", ADA, "email", "delivered");
+    mail.body = "A <phone> was removed\n\nHello,\n\nSo it is.".to_owned();
+    (mail.code, mail.action) = (String::new(), "notice".to_owned());
+    let page = page([three(), vec![mail]].concat(), ADA, "");
+    assert_eq!((ids(&page), page.recipient.as_deref()), (vec!["4"], Some(ADA)));
+    let (bubble, line) = (&page.bubbles[0], &page.conversations[0]);
+    assert_eq!((bubble.subject.as_str(), bubble.reason, bubble.kind), ("A <phone> was removed", "Notice", Kind::Mail));
+    assert_eq!(bubble.parts, [Part::Say("Hello,\n\nSo it is.".to_owned())]);
+    assert_eq!(
+        (line.badge().as_str(), line.last_words.as_str(), line.link.as_str()),
+        ("A", "A <phone> was removed", "?to=ada2%40example%2Ecom")
+    );
+    let html = page.render().expect("renders");
+    assert!(html.contains("<article class=\"mail\">") && html.contains("A &#60;phone&#62; was removed"), "{html}");
+}

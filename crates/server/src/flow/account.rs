@@ -1,0 +1,97 @@
+//! A person's own factors, on a page: what is bound, and taking it away. Adding one is a login of its own
+//! ([`ringfence_core::login::Purpose::Account`]).
+//!
+//! Whoever has a second factor shows it first, a quarter of an hour ago at most (NIST SP 800-63B-4 §4.1.2: binding and
+//! unbinding need the account's highest level); the telephone number that is taken away and the mailbox are told.
+
+use ringfence_core::authenticator::{Authenticator, Kind, WireId, is_enrolled};
+use ringfence_core::id::LoginId;
+use ringfence_core::login::SECOND_FACTOR_WINDOW;
+use ringfence_core::mail::Notice;
+use ringfence_core::session::Session;
+use ringfence_core::user::User;
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::enroll;
+use crate::flow::error::FlowError;
+use crate::flow::login::recovery::{self, NewRecovery};
+use crate::flow::login::{self, nameless};
+use crate::flow::notify;
+use crate::flow::visit::{self, Visit};
+
+pub struct Account {
+    pub user: User,
+    pub session: Session,
+    /// Bound ones only.
+    pub authenticators: Vec<Authenticator>,
+    pub remembered_browsers: u64,
+}
+
+pub enum Opened {
+    Account(Box<Account>),
+    /// Nobody is signed in here.
+    SignedOut,
+    /// Somebody is, and has not shown their second factor lately.
+    Unproven(Box<Session>),
+}
+
+pub async fn open(ctx: &Ctx, visit: &Visit) -> Result<Opened, FlowError> {
+    let Some((session, user)) = visit::session(ctx, visit).await? else { return Ok(Opened::SignedOut) };
+    let (tenant, id, now) = (ctx.tenant().clone(), user.id.clone(), ctx.now);
+    let read = async move |tx: &mut Tx<'_>| {
+        let known = tx.authenticator_list(&tenant, &id).await?;
+        Ok::<_, StoreError>((known, tx.browsers_remembered(&tenant, &id, now).await?))
+    };
+    let (known, remembered_browsers) = ctx.app.store.read(read).await?;
+    let is_proven = session.second_factor_at.is_some_and(|at| ctx.now.since(at) < SECOND_FACTOR_WINDOW);
+    if is_enrolled(&known) && !is_proven {
+        return Ok(Opened::Unproven(Box::new(session)));
+    }
+    let authenticators = known.into_iter().filter(Authenticator::is_active).collect();
+    Ok(Opened::Account(Box::new(Account { user, session, authenticators, remembered_browsers })))
+}
+
+/// Removes one of the person's own authenticators.
+pub async fn remove(ctx: &Ctx, account: &Account, id: &str) -> Result<(), FlowError> {
+    let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
+    let (inner, user) = (ctx.concerning(Some(&account.user)), account.user.id.clone());
+    let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &inner, &nameless(&inner), &user, &id).await;
+    let is_removed = ctx.app.store.tx(removed).await?;
+    ctx.wake();
+    if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
+}
+
+/// From here on every browser asks for the second factor again.
+pub async fn forget_browsers(ctx: &Ctx, account: &Account) -> Result<(), FlowError> {
+    let (tenant, user) = (ctx.tenant().clone(), account.user.id.clone());
+    ctx.app.store.tx(async move |tx: &mut Tx<'_>| tx.browsers_forget(&tenant, &user).await).await?;
+    Ok(())
+}
+
+/// Takes the recovery code away and begins a login that shows a new one: good once it is said to be kept, as ever.
+pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) -> Result<LoginId, FlowError> {
+    let login = login::begin_for_account(ctx, visit, None, &account.session).await?;
+    let renewed = NewRecovery::draw(ctx, &account.user.id);
+    let (inner, user) = (ctx.concerning(Some(&account.user)), account.user.clone());
+    let id = login.id.clone();
+    let replaced = async move |tx: &mut Tx<'_>| {
+        let (tenant, mut login) = (inner.tenant(), login.clone());
+        if !tx.login_lock(tenant, &login).await? {
+            return Ok(());
+        }
+        tx.user_find_locked(tenant, &user.id).await?;
+        let known = tx.authenticator_list(tenant, &user.id).await?;
+        for old in known.iter().filter(|one| one.kind == Kind::RecoveryCode) {
+            tx.authenticator_delete(tenant, &user.id, &old.id).await?;
+        }
+        let rest: Vec<Authenticator> = known.into_iter().filter(|one| one.kind != Kind::RecoveryCode).collect();
+        login.recovery = recovery::to_show(tx, &inner, &renewed, &rest).await?;
+        tx.login_save(tenant, &login).await?;
+        notify::notice(tx, &inner, None, &user, &Notice::RecoveryCodeReplaced, &[]).await?;
+        Ok::<_, StoreError>(())
+    };
+    ctx.app.store.tx(replaced).await?;
+    ctx.wake();
+    Ok(id)
+}

@@ -1,0 +1,82 @@
+//! An authenticator app on a page: its secret is shown, its first code binds it, later ones are a second factor.
+
+use ringfence_core::login::OtpAsked;
+use ringfence_core::ticket::Factor;
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::enroll::{self, AppOrder};
+use crate::flow::error::FlowError;
+use crate::flow::login::phone::Proven;
+use crate::flow::login::{self, Next, Stage};
+use crate::flow::otp::{self, Answered};
+use crate::flow::proof::Via;
+use crate::flow::verify::Verdict;
+use crate::flow::visit::Visit;
+
+/// Draws the secret the first time, and shows the same one however often the page is looked at.
+pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
+    if let Some(asked) = stage.login.otp {
+        return Ok(asked);
+    }
+    if !login::allows(&stage, Factor::Otp) {
+        return Err(FlowError::OtpNotEnabled);
+    }
+    let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
+    let ctx = ctx.concerning(Some(&user));
+    let app = ctx.app.clone();
+    let begun = async move |tx: &mut Tx<'_>| {
+        let tenant = ctx.tenant();
+        if !tx.login_lock(tenant, &stage.login).await? {
+            return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
+        }
+        let Some(user) = tx.user_find_locked(tenant, &user.id).await? else { return Ok(Err(FlowError::NoSuchLogin)) };
+        let order =
+            AppOrder { client: &stage.client, user: &user, transaction: &stage.login.transaction, via: via(&stage), with_recovery: false };
+        let Some(begun) = enroll::begin_totp(tx, &ctx, order).await? else { return Ok(Err(FlowError::AlreadyEnrolled)) };
+        let asked = OtpAsked { device: begun.device, secret: begun.secret.base32().to_string(), uri: begun.uri.to_string() };
+        let mut login = stage.login.clone();
+        login.otp = Some(asked.clone());
+        tx.login_save(tenant, &login).await?;
+        Ok(Ok(asked))
+    };
+    app.store.tx(begun).await?
+}
+
+fn via(stage: &Stage) -> Via {
+    if stage.login.proven_at.is_some() { Via::SecondFactorToken } else { Via::MfaToken }
+}
+
+/// A code of the app; `is_enrolling` binds the one that was begun here.
+pub async fn verify(
+    ctx: &Ctx,
+    visit: &Visit,
+    stage: Stage,
+    typed: &str,
+    remembers_browser: bool,
+    is_enrolling: bool,
+) -> Result<Next, FlowError> {
+    let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
+    let ctx = &ctx.concerning(Some(&user));
+    let answered = Answered {
+        ctx: ctx.clone(),
+        client: stage.client.clone(),
+        user: user.id.clone(),
+        transaction: stage.login.transaction.clone(),
+        via: via(&stage),
+        typed: typed.to_owned(),
+    };
+    let step = Proven::new(ctx, visit, stage, user, remembers_browser);
+    let verified = async move |tx: &mut Tx<'_>| {
+        if !tx.login_lock(step.finish.ctx.tenant(), &step.finish.login).await? {
+            return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
+        }
+        match answered.judge(tx).await? {
+            Verdict::Right(_) => Ok(Ok(step.write(tx, is_enrolling).await?)),
+            Verdict::Refused(refusal, _) => Ok(Err(otp::refused(refusal))),
+            Verdict::AlreadyEnrolled => Ok(Err(FlowError::AlreadyEnrolled)),
+            Verdict::UserGone => Ok(Err(FlowError::NoSuchLogin)),
+        }
+    };
+    ctx.app.store.tx(verified).await??.next()
+}

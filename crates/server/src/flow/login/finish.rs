@@ -1,0 +1,174 @@
+//! The end of a login: everything it earns, in one transaction with the step that ended it.
+//!
+//! The session gets a new token (so that nobody can plant one), the application a code, the browser its place among the known ones.
+//! The answer is kept with the login for half a minute, so that a form sent twice ends in the same place.
+
+use ringfence_core::authorize::{AuthorizationCode, CODE_LIFETIME, CodeGrant};
+use ringfence_core::browser::{Browser, REMEMBERED_FOR};
+use ringfence_core::client::Client;
+use ringfence_core::event::EventType;
+use ringfence_core::id::{FamilyId, bearer_secret};
+use ringfence_core::login::{Finished, Login, Person, Purpose};
+use ringfence_core::secret::Purpose as Sealed;
+use ringfence_core::session::{Session, end_of_life};
+use ringfence_core::user::User;
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::login::{Advanced, Stage};
+use crate::flow::record::{self, About};
+use crate::flow::visit::{Visit, session_hash};
+
+#[derive(Clone)]
+pub struct Finish {
+    pub ctx: Ctx,
+    pub client: Client,
+    pub user: User,
+    /// As the step leaves it.
+    pub login: Login,
+    country: Option<String>,
+    /// Of the session that the browser came with; it ends.
+    presented: Option<[u8; 32]>,
+    // Drawn before the transaction, which may run twice.
+    session: String,
+    code: String,
+    family: FamilyId,
+}
+
+impl Finish {
+    pub fn new(ctx: &Ctx, visit: &Visit, stage: &Stage, user: User) -> Self {
+        let dice = &*ctx.app.dice;
+        Self {
+            client: stage.client.clone(),
+            login: stage.login.clone(),
+            user,
+            country: visit.country.clone(),
+            presented: visit.session_hash(ctx),
+            session: bearer_secret(dice),
+            code: bearer_secret(dice),
+            family: FamilyId::random(dice),
+            ctx: ctx.clone(),
+        }
+    }
+
+    /// The same with the login as a step leaves it.
+    pub(super) fn with(&self, login: Login) -> Self {
+        Self { login, ..self.clone() }
+    }
+
+    pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<Advanced, StoreError> {
+        let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
+        let Some(person) = &self.login.person else { return Ok(Advanced::Superseded) };
+        if !tx.login_lock(tenant, &self.login).await? {
+            return Ok(Advanced::Superseded);
+        }
+        if let Purpose::Ticket { hash, .. } = &self.login.purpose {
+            if !tx.ticket_use(tenant, hash, ctx.now).await? {
+                return Ok(Advanced::TicketUsed);
+            }
+            return self.end(tx, Finished { at: ctx.now, response: None, session: None }).await;
+        }
+        if !self.write_session(tx, person).await? {
+            return Ok(Advanced::SessionGone);
+        }
+        self.write_browser(tx).await?;
+        let response = match self.login.request() {
+            Some(request) => {
+                tx.authorization_code_insert(tenant, &self.authorization_code(person)).await?;
+                Some(request.answer(&ctx.domain.issuer, &[("code", &self.code)]))
+            }
+            None => None,
+        };
+        record::write(tx, ctx, &record::event(ctx, EventType::Login).client(&self.client).user(&self.user)).await?;
+        self.end(tx, Finished { at: ctx.now, response, session: Some(self.session.clone()) }).await
+    }
+
+    async fn end(&self, tx: &mut Tx<'_>, finished: Finished) -> Result<Advanced, StoreError> {
+        let login = Login { finished: Some(finished.clone()), phone: None, otp: None, recovery: None, ..self.login.clone() };
+        tx.login_save(self.ctx.tenant(), &login).await?;
+        Ok(Advanced::Done(finished))
+    }
+
+    /// False when the session that vouched for the person was ended meanwhile.
+    async fn write_session(&self, tx: &mut Tx<'_>, person: &Person) -> Result<bool, StoreError> {
+        let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
+        let mut session = Session {
+            hash: session_hash(ctx, &self.session),
+            user: person.user.clone(),
+            signed_in_at: person.signed_in_at,
+            second_factor_at: self.login.proven_at,
+            created_at: ctx.now,
+            seen_at: ctx.now,
+            expires_at: end_of_life(ctx.settings(), ctx.now),
+        };
+        if let Some(vouching) = &person.session {
+            let Some(earlier) = tx.session_find(tenant, vouching).await? else { return Ok(false) };
+            session.second_factor_at = session.second_factor_at.or(earlier.second_factor_at);
+            session.created_at = earlier.created_at;
+            session.expires_at = earlier.expires_at;
+            if !tx.session_delete(tenant, vouching).await? {
+                return Ok(false);
+            }
+        } else if let Some(presented) = &self.presented {
+            tx.session_delete(tenant, presented).await?;
+        }
+        tx.session_insert(tenant, &session).await?;
+        Ok(true)
+    }
+
+    async fn write_browser(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let ctx = &self.ctx;
+        let is_remembered = self.login.remembers_browser && self.login.proven_at.is_some();
+        let seen = Browser {
+            hash: self.login.browser,
+            ip: ctx.origin.ip.clone(),
+            country: self.country.clone(),
+            first_seen_at: ctx.now,
+            last_seen_at: ctx.now,
+            remembered_until: is_remembered.then(|| ctx.now + REMEMBERED_FOR),
+        };
+        tx.browser_seen(ctx.tenant(), &self.user.id, &seen).await
+    }
+
+    fn authorization_code(&self, person: &Person) -> AuthorizationCode {
+        let ctx = &self.ctx;
+        let request = self.login.request().expect("asked for only where an application waits");
+        let proven = self.login.proven_at.is_some();
+        new_code(ctx, request, &self.code, self.family.clone(), person.user.clone(), person.signed_in_at, proven)
+    }
+}
+
+/// What a code stands for, as the store keeps it.
+pub(in crate::flow) fn new_code(
+    ctx: &Ctx,
+    request: &ringfence_core::authorize::AuthorizationRequest,
+    code: &str,
+    family: FamilyId,
+    user: ringfence_core::id::UserId,
+    auth_time: ringfence_core::clock::Timestamp,
+    second_factor: bool,
+) -> AuthorizationCode {
+    AuthorizationCode {
+        hash: code_hash(ctx, code),
+        family,
+        client: request.client.clone(),
+        user,
+        grant: CodeGrant {
+            issuer: ctx.domain.issuer.clone(),
+            redirect_uri: request.redirect_uri.clone(),
+            scope: request.scope.clone(),
+            audience: request.audience.clone(),
+            nonce: request.nonce.clone(),
+            code_challenge: request.code_challenge.clone(),
+            auth_time,
+            second_factor,
+        },
+        created_at: ctx.now,
+        expires_at: ctx.now + CODE_LIFETIME,
+        used_at: None,
+    }
+}
+
+pub(in crate::flow) fn code_hash(ctx: &Ctx, code: &str) -> [u8; 32] {
+    ctx.app.keys().hash(Sealed::AuthorizationCode, &[ctx.tenant().as_str().as_bytes(), code.as_bytes()])
+}

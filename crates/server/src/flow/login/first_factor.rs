@@ -1,0 +1,65 @@
+//! A password on the login page, or a new account on the sign-up page.
+
+use ringfence_core::login::{Person, Screen, Step};
+use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
+use ringfence_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::flow::authenticate;
+use crate::flow::error::FlowError;
+use crate::flow::login::finish::Finish;
+use crate::flow::login::requirement::{self, Asking};
+use crate::flow::login::{Next, Stage, advance};
+use crate::flow::signup::{self, Signup};
+use crate::flow::visit::Visit;
+
+pub async fn with_password(ctx: &Ctx, visit: &Visit, stage: Stage, username: &str, password: &str) -> Result<Next, FlowError> {
+    let user = authenticate::person(ctx, &stage.client, username, password, None).await?;
+    accept(ctx, visit, stage, user).await
+}
+
+pub async fn sign_up(ctx: &Ctx, visit: &Visit, stage: Stage, email: &str, password: &str) -> Result<Next, FlowError> {
+    let signup = Signup {
+        email: email.to_owned(),
+        password: password.to_owned(),
+        connection: DEFAULT_CONNECTION.to_owned(),
+        profile: Profile::default(),
+    };
+    let user = signup::sign_up(ctx, &stage.client, signup).await?;
+    accept(ctx, visit, stage, user).await
+}
+
+/// Whoever typed the password goes on to what is asked of them, or is through.
+async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Result<Next, FlowError> {
+    let ctx = &ctx.concerning(Some(&user));
+    let asking = Asking { purpose: &stage.login.purpose, user: &user, session: None };
+    let needs_second_factor = requirement::needs_second_factor(ctx, visit, asking).await?;
+    let user_id = user.id.clone();
+    stage.login.person =
+        Some(Person { user: user_id.clone(), signed_in_at: ctx.now, known_at: ctx.now, session: None, needs_second_factor });
+    let finish = Finish::new(ctx, visit, &stage, user.clone());
+    let accepted = async move |tx: &mut Tx<'_>| {
+        let known = tx.authenticator_list(finish.ctx.tenant(), &user_id).await?;
+        let methods = ringfence_core::login::Methods::of(finish.ctx.settings(), &known);
+        let step = finish.login.step(&methods);
+        Ok::<_, StoreError>((advance(tx, &finish, &known).await?, methods, step))
+    };
+    let (advanced, methods, step) = ctx.app.store.tx(accepted).await?;
+    let next = advanced.next()?;
+    // Where there is only one way to send the code, it goes out without a further click.
+    if let (Next::Page(_), Step::Challenge, [channel]) = (&next, step, methods.channels.as_slice())
+        && let [phone] = methods.phones.as_slice()
+        && methods.apps.is_empty()
+    {
+        let (channel, device) = (*channel, phone.id.clone());
+        stage.login.version += 1;
+        let stage = Stage { user: Some(user), methods, ..stage };
+        return match crate::flow::login::phone::challenge(ctx, stage, device.as_str(), channel).await {
+            // The page of the code tells that nothing came, and offers what else there is.
+            Err(FlowError::SendFailed { .. }) => Ok(Next::Page(Screen::of_code(channel))),
+            Err(FlowError::TooManyMessages { .. }) => Ok(next),
+            outcome => outcome,
+        };
+    }
+    Ok(next)
+}

@@ -1,0 +1,192 @@
+//! A person is told that their second factors have changed: by e-mail, and by a message to the phones that were bound before.
+//!
+//! 1. [`notice`] is called inside the transaction that changes the factor: no change goes untold, and nothing is told that did not happen;
+//! 2. after its commit the caller wakes the dispatchers ([`Ctx::wake`]);
+//! 3. a notice takes nothing from the user's bucket of messages, or whoever empties it could go on unseen. Of the built-in provider's
+//!    hundred it takes one like any other message; when they are used up, only the e-mail goes.
+//!
+//! Source: NIST SP 800-63B-4 §4.6, "Account Notifications": at least two ways, and none of them the changed one alone.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use ringfence_core::authenticator::{Authenticator, Role};
+use ringfence_core::client::Client;
+use ringfence_core::delivery::{Channel, NewDelivery, Origin};
+use ringfence_core::event::EventType;
+use ringfence_core::id::{ChallengeId, ClientId, DeliveryId, MailId};
+use ringfence_core::mail::{MAIL_LIFETIME, Mail, NewMail, Notice};
+use ringfence_core::phone::PhoneNumber;
+use ringfence_core::tenant::Provider;
+use ringfence_core::user::User;
+use ringfence_core::{locale, message, policy};
+use ringfence_store::{StoreError, Tx};
+use serde_json::json;
+
+use crate::ctx::Ctx;
+use crate::flow::deliver;
+use crate::flow::record::{self, About};
+use crate::texts::{CustomTexts, Names, Words};
+
+/// No code runs out with it, but a text that comes a day late alarms for nothing.
+const TEXT_LIFETIME: Duration = Duration::from_secs(3600);
+
+/// To the user's address, and to each of the phones in `old`, which the user had before. To be called in the transaction of the change.
+pub async fn notice(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    client: Option<&Client>,
+    user: &User,
+    notice: &Notice,
+    old: &[&Authenticator],
+) -> Result<(), StoreError> {
+    let enabled = &ctx.settings().enabled_locales;
+    let language = locale::negotiate(ctx.languages.explicit.as_deref(), ctx.languages.accepted.as_deref(), enabled);
+    let words = Words::new(&language, own_texts(tx, ctx, &language).await?, names(ctx, client, user));
+    let told = Told { ctx: &ctx.concerning(Some(user)), client, user, words, notice };
+    ctx.has_notice.store(true, Ordering::Relaxed);
+    told.mail(tx).await?;
+    let Some(channel) = channel(ctx) else { return Ok(()) };
+    let mut seen: HashSet<&PhoneNumber> = told.added().into_iter().collect();
+    for phone in old {
+        if let Some(number) = phone.phone_number()
+            && seen.insert(number)
+        {
+            told.message(tx, phone, number, channel).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The phones that a user has: those to be told of a further factor.
+pub fn active(known: &[Authenticator]) -> Vec<&Authenticator> {
+    known.iter().filter(|one| one.is_phone() && one.is_active()).collect()
+}
+
+/// A text where texts are sent at all, else a call that reads it out.
+fn channel(ctx: &Ctx) -> Option<Channel> {
+    let enabled = policy::channels(&ctx.settings().phone);
+    enabled.iter().copied().find(|channel| *channel == Channel::Sms).or(enabled.first().copied())
+}
+
+fn names(ctx: &Ctx, client: Option<&Client>, user: &User) -> Names {
+    let tenant = &ctx.view.tenant;
+    let tenant_name = if tenant.settings.friendly_name.is_empty() { &tenant.name } else { &tenant.settings.friendly_name };
+    Names {
+        client_name: client.map(|client| client.settings.name.clone()).unwrap_or_default(),
+        tenant_name: tenant_name.clone(),
+        user_name: user.name().to_owned(),
+        email: user.email.clone(),
+        support_email: tenant.settings.support_email.clone().unwrap_or_default(),
+    }
+}
+
+/// The tenant's own words for notices; of all prompts, since notices belong to none.
+async fn own_texts(tx: &mut Tx<'_>, ctx: &Ctx, language: &str) -> Result<Option<Arc<CustomTexts>>, StoreError> {
+    let mut own = CustomTexts::new();
+    for text in tx.custom_text_list(ctx.tenant()).await? {
+        if text.language == language {
+            own.extend(text.texts);
+        }
+    }
+    Ok((!own.is_empty()).then(|| Arc::new(own)))
+}
+
+struct Told<'a> {
+    ctx: &'a Ctx,
+    client: Option<&'a Client>,
+    user: &'a User,
+    words: Words,
+    notice: &'a Notice,
+}
+
+impl Told<'_> {
+    async fn mail(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (ctx, user) = (self.ctx, self.user);
+        if user.email.is_empty() {
+            return Ok(());
+        }
+        let paragraphs =
+            [self.words.get("notice", "greeting"), self.body(), self.words.get("notice", "notYou"), self.words.get("notice", "footer")];
+        let subject = self.words.get(screen(self.notice), "subject");
+        let written = Mail::new(&user.email, &subject, &paragraphs.join("\n\n"), &ctx.settings().friendly_name, self.words.language());
+        let Ok(mail) = written else {
+            tracing::warn!(user.id = %user.id, "no mail can be addressed to this user");
+            return Ok(());
+        };
+        let id = MailId::at(ctx.now, &*ctx.app.dice);
+        let new = NewMail { id, user: user.id.clone(), mail, created_at: ctx.now, expires_at: ctx.now + MAIL_LIFETIME };
+        tx.mail_insert(ctx.tenant(), &new).await
+    }
+
+    async fn message(&self, tx: &mut Tx<'_>, phone: &Authenticator, number: &PhoneNumber, channel: Channel) -> Result<(), StoreError> {
+        let (ctx, settings) = (self.ctx, self.ctx.settings());
+        let provider = settings.phone.provider;
+        if provider == Provider::Auth0 && !tx.tenant_builtin_take(ctx.tenant(), ctx.app.settings.limits.builtin_messages).await? {
+            return self.log_used_up(tx, phone, channel).await;
+        }
+        let text = self.words.get(screen(self.notice), "sms");
+        let delivery = NewDelivery {
+            id: DeliveryId::at(ctx.now, &*ctx.app.dice),
+            challenge: ChallengeId::new(""),
+            user: self.user.id.clone(),
+            client: self.client.map_or_else(|| ClientId::new(""), |client| client.id.clone()),
+            device: phone.id.clone(),
+            provider,
+            route: deliver::route(&settings.phone, &ctx.app.settings.carriers.builtin.route),
+            message: message::notice(number, channel, &text, self.words.language(), settings),
+            origin: Origin {
+                tenant_name: ctx.view.tenant.name.clone(),
+                client_name: self.client.map(|client| client.settings.name.clone()).unwrap_or_default(),
+                connection: self.user.connection.clone(),
+                ..ctx.origin.clone()
+            },
+            created_at: ctx.now,
+            expires_at: ctx.now + TEXT_LIFETIME,
+        };
+        tx.delivery_insert(ctx.tenant(), &delivery).await
+    }
+
+    async fn log_used_up(&self, tx: &mut Tx<'_>, phone: &Authenticator, channel: Channel) -> Result<(), StoreError> {
+        let mut details = record::guardian_details(self.ctx, phone, Role::Oob(channel));
+        details["failure_details"] =
+            json!({ "errorCode": "too_many_sms_per_tenant", "message": "The built-in provider's messages are used up" });
+        let event = record::event(self.ctx, EventType::SendSmsFailure).user(self.user).details(details);
+        let event = event.described("Guardian - The trial's messages are used up");
+        record::write(tx, self.ctx, &self.client.into_iter().fold(event, About::client)).await
+    }
+
+    fn body(&self) -> String {
+        let (screen, date) = (screen(self.notice), self.words.date(self.ctx.now));
+        match self.notice {
+            Notice::PhoneAdded { number } | Notice::PhoneRemoved { number } | Notice::PhoneChanged { old: number, .. } => {
+                let masked = number.masked();
+                self.words.with(screen, "body", &[("date", date.as_str().into()), ("phoneNumber", masked.as_str().into())])
+            }
+            _ => self.words.with(screen, "body", &[("date", date.as_str().into())]),
+        }
+    }
+
+    /// The number that is new: its owner has just typed its code and needs no notice there.
+    fn added(&self) -> Option<&PhoneNumber> {
+        match self.notice {
+            Notice::PhoneAdded { number } | Notice::PhoneChanged { new: number, .. } => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Where the words of each stand (`locales/en.ftl`).
+fn screen(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::PhoneAdded { .. } => "notice-phone-added",
+        Notice::PhoneRemoved { .. } => "notice-phone-removed",
+        Notice::PhoneChanged { .. } => "notice-phone-changed",
+        Notice::AuthenticatorAppAdded => "notice-otp-added",
+        Notice::AuthenticatorAppRemoved => "notice-otp-removed",
+        Notice::RecoveryCodeUsed => "notice-recovery-code-used",
+        Notice::RecoveryCodeReplaced => "notice-recovery-code-replaced",
+    }
+}

@@ -1,0 +1,93 @@
+//! The cookies of a browser, read into a [`Visit`] and written back.
+//!
+//! Under `https` they are `__Host-` cookies, which no neighbouring host can plant (RFC 6265bis §4.1.3.2); plain HTTP is for one's own
+//! machine, where browsers would refuse the prefix.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+
+use crate::ctx::{App, Ctx};
+use crate::flow::visit::Visit;
+use crate::http::context;
+
+const BROWSER: &str = "ringfence_browser";
+const SESSION: &str = "ringfence_session";
+/// The browser's mark lives as long as browsers let a cookie live.
+const BROWSER_LIFETIME: u64 = 400 * 86_400;
+/// As long as `bearer_secret` makes them.
+const TOKEN_LENGTH: usize = 43;
+
+/// What came with a request; [`CookieJar::visit`] makes it a visit.
+pub struct CookieJar {
+    browser: Option<String>,
+    session: Option<String>,
+    country: Option<String>,
+}
+
+impl FromRequestParts<Arc<App>> for CookieJar {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let read = |name| cookie(&parts.headers, &format!("__Host-{name}")).or_else(|| cookie(&parts.headers, name));
+        Ok(Self { browser: read(BROWSER), session: read(SESSION), country: context::country(parts, &app.settings.server) })
+    }
+}
+
+impl CookieJar {
+    pub fn visit(self, ctx: &Ctx) -> Visit {
+        Visit::of(ctx, self.browser, self.session, self.country)
+    }
+}
+
+/// Only what could be one of ours; of several the first, which browsers send for the longest path.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let is_ours = |value: &str| value.len() == TOKEN_LENGTH && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    pairs.filter(|(known, value)| *known == name && is_ours(value)).map(|(_, value)| value.to_owned()).next()
+}
+
+/// Gives a new browser its mark.
+pub fn mark(response: &mut Response, ctx: &Ctx, visit: &Visit) {
+    if visit.is_new_browser {
+        set(response, ctx, BROWSER, &visit.browser, BROWSER_LIFETIME);
+    }
+}
+
+pub fn set_session(response: &mut Response, ctx: &Ctx, token: &str) {
+    set(response, ctx, SESSION, token, u64::from(ctx.settings().session_lifetime) * 3600);
+}
+
+pub fn drop_session(response: &mut Response, ctx: &Ctx) {
+    set(response, ctx, SESSION, "", 0);
+}
+
+fn set(response: &mut Response, ctx: &Ctx, name: &str, value: &str, seconds: u64) {
+    let is_secure = ctx.domain.issuer.starts_with("https://");
+    let (prefix, secure) = if is_secure { ("__Host-", "; Secure") } else { ("", "") };
+    // Lax: the browser comes from the application's site, by a link or a redirect.
+    let line = format!("{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let line = HeaderValue::from_str(&line).expect("letters and digits, and words of ours");
+    response.headers_mut().append(header::SET_COOKIE, line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_could_be_ours_is_read() {
+        let good = "a".repeat(43);
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, format!("x=1; ringfence_session=short; ringfence_session={good}").parse().expect("a header"));
+        headers.append(header::COOKIE, HeaderValue::from_static("ringfence_browser=<script>; =; ;;"));
+        assert_eq!(cookie(&headers, SESSION), Some(good));
+        assert_eq!(cookie(&headers, BROWSER), None);
+        assert_eq!(cookie(&headers, "__Host-ringfence_session"), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! A person in front of a real browser: Debian's Chromium, driven by WebDriver, and the binary as `ringfence dev` starts it.
+//!
+//! Nothing here looks inside the server, and nothing leaves this machine. Tests are written in the words of [`person`]; the application
+//! that people sign in to is [`relying_party`]. Start reading at [`inbox`]. `./test browser` sets up what this needs, then runs it.
+
+#![cfg(test)] // so that the lints know these for tests, helpers included
+
+mod axe;
+mod dev;
+mod driver;
+mod form;
+mod inbox;
+mod leash;
+mod look;
+mod person;
+mod relying_party;
+mod screenshots;
+mod traffic;
