@@ -60,7 +60,7 @@ pub(super) fn page(demo: &Demo, headers: &HeaderMap, status: StatusCode, problem
     let now = demo.now();
     let session = cookie(headers).and_then(|id| demo.visitors.session(&id, now));
     let drawn = Page { problem, person: session.map(|session| Person::new(&session, now)) }.render();
-    let protection = [(header::CONTENT_SECURITY_POLICY, demo.policy()), (header::REFERRER_POLICY, "no-referrer".to_owned())];
+    let protection = [(header::CONTENT_SECURITY_POLICY, demo.policy()), (header::REFERRER_POLICY, "same-origin".to_owned())];
     match drawn {
         Ok(html) => (status, protection, Html(html)).into_response(),
         Err(failed) => {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use ringfence_core::address;
 use ringfence_core::client::{Client, ClientGrant, ClientSettings, ResourceServer};
 use ringfence_core::clock::{Dice, Timestamp};
 use ringfence_core::event::{EventType, LogEvent, log_id};
@@ -14,6 +15,9 @@ use ringfence_store::{Store, StoreError, Tx};
 
 use crate::ctx::App;
 use crate::flow::error::FlowError;
+
+pub mod login;
+pub mod user;
 
 /// A new signing or data key is published this long before it is used, so that nobody meets it unknown.
 pub const KEY_NOTICE: Duration = Duration::from_secs(60);
@@ -101,6 +105,7 @@ pub async fn create_client(
     settings: ClientSettings,
     is_public: bool,
 ) -> Result<Client, FlowError> {
+    check_addresses(&settings)?;
     let client = Client {
         tenant: tenant.clone(),
         id: ClientId::random(dice),
@@ -115,9 +120,15 @@ pub async fn create_client(
 
 /// Replaces a client's settings; its id and its secret stay.
 pub async fn change_client(store: &Store, tenant: &TenantId, client: &ClientId, settings: ClientSettings) -> Result<(), FlowError> {
+    check_addresses(&settings)?;
     let (tenant, client) = (tenant.clone(), client.clone());
     let changed = store.tx(async move |tx: &mut Tx<'_>| tx.client_update(&tenant, &client, &settings).await).await?;
     changed.then_some(()).ok_or(FlowError::NotFound("client"))
+}
+
+fn check_addresses(settings: &ClientSettings) -> Result<(), FlowError> {
+    let refused = |(address, problem)| FlowError::InvalidParameter(format!("The address {address:?} {problem}."));
+    address::check_client(settings).map_err(refused)
 }
 
 pub async fn grant_client(store: &Store, now: Timestamp, tenant: &TenantId, grant: ClientGrant) -> Result<(), FlowError> {

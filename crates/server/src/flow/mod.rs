@@ -9,6 +9,7 @@ pub mod authenticate;
 pub mod authorize;
 pub mod challenge;
 pub mod code;
+pub mod custom_text;
 pub mod deliver;
 pub mod directory;
 pub mod enroll;

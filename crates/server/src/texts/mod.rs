@@ -78,6 +78,11 @@ pub struct Words {
     names: Names,
 }
 
+/// Whether a screen ever says it: a text of its own, or one that is common to all.
+pub fn is_spoken(screen: &str, key: &str) -> bool {
+    [screen, COMMON].into_iter().any(|place| language::english().has(place, key))
+}
+
 impl Words {
     /// In the shipped language of this tag, or the nearest to it, or English.
     pub fn new(language: &str, custom: Option<Arc<CustomTexts>>, mut names: Names) -> Self {

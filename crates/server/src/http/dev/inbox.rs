@@ -20,7 +20,7 @@ const HEADERS: [(HeaderName, &str); 2] = [
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; \
          frame-ancestors 'none'; base-uri 'none'",
     ),
-    (header::REFERRER_POLICY, "no-referrer"),
+    (header::REFERRER_POLICY, "same-origin"),
 ];
 
 pub async fn page(ctx: Ctx, Query(filter): Query<Filter>) -> Result<Response, ApiError> {

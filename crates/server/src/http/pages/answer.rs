@@ -86,8 +86,8 @@ pub fn drawn(ctx: &Ctx, visit: &Visit, status: StatusCode, page: &impl Template,
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy(application));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    // The address of a page names its login.
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    // The address of a page names its login; its own forms must still bring an `Origin`.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     visitor::mark(&mut response, ctx, visit);
     response
