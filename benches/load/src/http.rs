@@ -20,6 +20,8 @@ pub(crate) struct Connection {
 
 pub(crate) struct Answer<'a> {
     pub(crate) status: u16,
+    /// The status line and the header lines.
+    pub(crate) head: &'a str,
     /// Empty if it isn't UTF-8.
     pub(crate) body: &'a str,
 }
@@ -45,7 +47,8 @@ impl Connection {
         if !head.closes {
             self.stream = Some(stream);
         }
-        Ok(Answer { status: head.status, body: std::str::from_utf8(&self.body).unwrap_or_default() })
+        let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+        Ok(Answer { status: head.status, head: text(&self.inbound[..head.end]), body: text(&self.body) })
     }
 
     async fn read(&mut self, stream: &mut TcpStream) -> io::Result<Head> {
@@ -103,6 +106,8 @@ fn odd(what: &'static str) -> io::Error {
 
 struct Head {
     status: u16,
+    /// Where its last line ends.
+    end: usize,
     length: Length,
     closes: bool,
 }
@@ -119,7 +124,8 @@ impl Head {
         let text = std::str::from_utf8(&bytes[..end]).map_err(|_| odd("the head is not text"))?;
         let mut lines = text.split("\r\n");
         let status = lines.next().and_then(|line| line.strip_prefix("HTTP/1.1 ")?.get(..3)?.parse().ok());
-        let mut head = Self { status: status.ok_or_else(|| odd("no HTTP/1.1 status line"))?, length: Length::Known(0), closes: false };
+        let status = status.ok_or_else(|| odd("no HTTP/1.1 status line"))?;
+        let mut head = Self { status, end, length: Length::Known(0), closes: false };
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
             let value = value.trim();
             if name.eq_ignore_ascii_case("content-length") {

@@ -7,6 +7,7 @@ mod http;
 mod latency;
 mod load;
 mod meter;
+mod pages;
 mod parts;
 mod people;
 mod report;
@@ -51,6 +52,9 @@ struct Arguments {
     /// Don't measure the unavoidable parts.
     #[arg(long)]
     skip_parts: bool,
+    /// Draw the login pages instead of walking: what each costs the server, and what it weighs.
+    #[arg(long)]
+    pages: bool,
     /// Write the figures to this file, too.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -60,12 +64,24 @@ fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     // One thread: the tool shares the machine with what it measures, and threads that wake each other would cost more than they carry.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    if arguments.pages {
+        let drawn = runtime.block_on(draw(&arguments))?;
+        write!(std::io::stdout(), "{drawn}")?;
+        return Ok(());
+    }
     let report = runtime.block_on(run(&arguments))?;
     if let Some(path) = &arguments.json {
         std::fs::write(path, serde_json::to_vec_pretty(&report)?).with_context(|| format!("writing {}", path.display()))?;
     }
     write!(std::io::stdout(), "{report}")?;
     Ok(())
+}
+
+async fn draw(arguments: &Arguments) -> anyhow::Result<pages::Drawn> {
+    let binary = arguments.binary.canonicalize().with_context(|| format!("{}: build it first", arguments.binary.display()))?;
+    let folder = data_folder(arguments, &binary)?;
+    let server = Server::start(&Launch { binary, data: folder.path().to_owned(), database_url: arguments.database_url.clone() }).await?;
+    pages::measure(&server, Duration::from_secs(arguments.seconds.into())).await
 }
 
 /// Start-up first (the data folder is still small), then the users, full load, half load, and the parts.

@@ -12,7 +12,7 @@ pub const KNOWN: [&str; 82] = [
 ];
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{0:?} is no language that Ringfence knows: name one as en, pt-BR or zh-CN")]
+#[error("{0:?} is no language that Ringfence knows; write one as en, pt-BR or zh-CN")]
 pub struct UnknownLanguage(pub String);
 
 /// The tag as it is written: `pt-br` is `pt-BR`, `EN-gb` is `en-GB`.

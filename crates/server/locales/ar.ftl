@@ -1,488 +1,529 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Arabic (Modern Standard), measured by the English ones (texts/tests.rs).
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
 # $email and $supportEmail; other variables stand where the caller gives them.
+#
+# Readers are asked by verbal nouns, since an imperative would have to know their gender. Waits stand in the oblique case,
+# after a preposition. The code isolates numbers and names; no marks of direction are written here. One word each:
+# رسالة نصية (text message), مكالمة هاتفية (call), تطبيق المصادقة (authenticator app), رمز الاسترداد (recovery code),
+# التحقق بخطوتين (two-step verification).
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = متابعة
+    .continueButtonText = متابعة
+    .backText = رجوع
+    .cancelText = إلغاء
+    .closeText = إغلاق
+    .errorPageTitle = خطأ: { $title }
+    .alertListTitle = يُرجى مراجعة ما يلي
+    .skipText = الانتقال إلى النموذج
+    .languageText = اللغة
+    .supportText = بحاجة إلى مساعدة؟ يمكنك مراسلتنا على { $supportEmail }.
+    .supportLinkText = الحصول على المساعدة
+    .pickAuthenticatorText = تجربة طريقة أخرى
+    .rememberMeText = تذكُّر هذا المتصفح لمدة 30 يومًا
+    .rememberMeHint = يُرجى عدم تفعيل هذا الخيار على جهاز كمبيوتر يستخدمه آخرون.
+    .smsButtonText = رسالة نصية
+    .voiceButtonText = مكالمة هاتفية
+    .chooseMessageTypeText = كيف يُرسَل إليك الرمز؟
+    .copyCodeButtonText = نسخ
+    .copiedText = تم النسخ
+    .printButtonText = طباعة
+    .showPasswordText = إظهار كلمة المرور
+    .hidePasswordText = إخفاء كلمة المرور
+    .no-code = يُرجى إدخال الرمز.
+    .invalid-otp-code-format = يتكوّن الرمز من 6 أرقام.
+    .invalid-code = الرمز غير صحيح. يُرجى التحقق منه وإعادة المحاولة.
+    .expired-code = انتهت صلاحية الرمز. يُرجى طلب رمز جديد.
+    .invalid-expired-code = الرمز غير صحيح أو انتهت صلاحيته.
+    .used-code = سبق استخدام هذا الرمز. يُرجى انتظار الرمز التالي.
+    .authenticator-error = تعذّر علينا التحقق من الرمز. يُرجى إعادة المحاولة لاحقًا.
+    .no-transaction-in-progress = لم يُرسَل أي رمز بعد. يُرجى طلب رمز أولًا.
+    .too-many-failures = أُدخلت رموز غير صحيحة مرات كثيرة. يُرجى الانتظار بضع دقائق ثم إعادة المحاولة.
+    .too-many-sms = طُلبت رموز كثيرة. يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
+    .too-many-voice = طُلبت رموز كثيرة. يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
+    .tryAgainText = يمكنك إعادة المحاولة بعد { $wait }.
+    .send-sms-failed = تعذّر إرسال الرسالة النصية.
+    .send-voice-failed = تعذّر إجراء المكالمة الهاتفية.
+    .sms-authenticator-error = لا يمكننا إرسال رسائل نصية في الوقت الحالي. يُرجى إعادة المحاولة لاحقًا.
+    .voice-authenticator-error = لا يمكننا إجراء مكالمات هاتفية في الوقت الحالي. يُرجى إعادة المحاولة لاحقًا.
+    .no-phone = يُرجى إدخال رقم هاتفك.
+    .no-country = يُرجى اختيار البلد أو بدء الرقم بعلامة + ورمز البلد.
+    .invalid-phone-format = يتكوّن رقم الهاتف من أرقام فقط، ويمكن أن يبدأ بعلامة +.
+    .invalid-phone = لا يبدو أن هذا الرقم مستخدَم. يُرجى التحقق منه وإعادة المحاولة.
+    .wrong-phone-kind = لا يمكننا إرسال الرموز إلى هذا النوع من الأرقام. يُرجى استخدام رقم آخر.
+    .phone-in-use = هذا الرقم مُضاف إلى حسابك بالفعل.
+    .no-channel = يُرجى اختيار طريقة استلام الرمز.
+    .transaction-not-found = انتهت صلاحية هذه الصفحة. يُرجى البدء من جديد.
+    .invalid-request = تعذّر إتمام العملية. يُرجى إعادة المحاولة.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [zero] { $count } ثانية
+        [one] ثانية واحدة
+        [two] ثانيتين
+        [few] { $count } ثوانٍ
+        [many] { $count } ثانية
+       *[other] { $count } ثانية
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [zero] { $count } دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتين
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [zero] { $count } ساعة
+        [one] ساعة واحدة
+        [two] ساعتين
+        [few] { $count } ساعات
+        [many] { $count } ساعة
+       *[other] { $count } ساعة
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [zero] { $count } يوم
+        [one] يوم واحد
+        [two] يومين
+        [few] { $count } أيام
+        [many] { $count } يومًا
+       *[other] { $count } يوم
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day } { $month ->
+        [1] يناير
+        [2] فبراير
+        [3] مارس
+        [4] أبريل
+        [5] مايو
+        [6] يونيو
+        [7] يوليو
+        [8] أغسطس
+        [9] سبتمبر
+        [10] أكتوبر
+        [11] نوفمبر
+       *[12] ديسمبر
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = تسجيل الدخول | { $clientName }
+    .title = مرحبًا بك
+    .description = يُرجى تسجيل الدخول إلى { $companyName } للمتابعة إلى { $clientName }.
+    .usernamePlaceholder = اسم المستخدم أو عنوان البريد الإلكتروني
+    .emailPlaceholder = عنوان البريد الإلكتروني
+    .passwordPlaceholder = كلمة المرور
+    .buttonText = تسجيل الدخول
+    .signupActionText = ليس لديك حساب بعد؟
+    .signupActionLinkText = إنشاء حساب
+    .wrong-credentials = اسم المستخدم أو كلمة المرور غير صحيحة.
+    .wrong-email-credentials = عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة.
+    .no-username = يُرجى إدخال اسم المستخدم أو عنوان البريد الإلكتروني.
+    .no-email = يُرجى إدخال عنوان البريد الإلكتروني.
+    .no-password = يُرجى إدخال كلمة المرور.
+    .user-blocked = تم حظر حسابك بعد محاولات فاشلة كثيرة.
+    .ip-blocked = جرت محاولات فاشلة كثيرة من شبكتك. يُرجى إعادة المحاولة لاحقًا.
+    .same-user-login = عدد المحاولات كبير جدًا. يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
+    .too-many-attempts = عدد المحاولات كبير جدًا. يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
+    .authentication-failure = حدث خطأ أثناء تسجيل الدخول. يُرجى إعادة المحاولة.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = إنشاء حساب | { $clientName }
+    .title = إنشاء حسابك
+    .description = يُرجى إنشاء حساب لدى { $companyName } للمتابعة إلى { $clientName }.
+    .emailPlaceholder = عنوان البريد الإلكتروني
+    .passwordPlaceholder = كلمة المرور
+    .buttonText = إنشاء حساب
+    .loginActionText = هل لديك حساب بالفعل؟
+    .loginActionLinkText = تسجيل الدخول
+    .passwordSecurityText = يجب أن تتكوّن كلمة المرور من:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [zero] { $min } حرف على الأقل
+        [one] حرف واحد على الأقل
+        [two] حرفين على الأقل
+        [few] { $min } أحرف على الأقل
+        [many] { $min } حرفًا على الأقل
+       *[other] { $min } حرف على الأقل
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = مستوى القوة:
+    .passwordWeakText = ضعيف
+    .passwordFairText = متوسط
+    .passwordStrongText = قوي
+    .passwordHintText = بضع كلمات لا رابط بينها يسهل تذكُّرها ويصعب تخمينها.
+    .accessibilityError = غير مستوفى
+    .accessibilityValid = مستوفى
+    .no-email = يُرجى إدخال عنوان البريد الإلكتروني.
+    .invalid-email-format = لا يبدو أن هذا عنوان بريد إلكتروني صحيح.
+    .no-password = يُرجى اختيار كلمة مرور.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [zero] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرف على الأقل.
+        [one] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من حرف واحد على الأقل.
+        [two] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من حرفين على الأقل.
+        [few] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } أحرف على الأقل.
+        [many] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرفًا على الأقل.
+       *[other] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرف على الأقل.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [zero] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [one] كلمة المرور طويلة جدًا: يجب ألا تتجاوز بايتًا واحدًا.
+        [two] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [few] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [many] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+       *[other] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = كلمة المرور هذه يستخدمها كثيرون. يُرجى اختيار كلمة أخرى.
+    .password-contains-user-information = يجب ألا تحتوي كلمة المرور على عنوان بريدك الإلكتروني.
+    .email-in-use = تعذّر علينا إنشاء حساب بهذه البيانات. إذا كان لديك حساب بالفعل، فيُرجى تسجيل الدخول.
+    .user-exists = تعذّر علينا إنشاء حساب بهذه البيانات. إذا كان لديك حساب بالفعل، فيُرجى تسجيل الدخول.
+    .signup-disabled = لا يمكن إنشاء حسابات جديدة هنا.
+    .ip-signup-blocked = جرت محاولات كثيرة من شبكتك. يُرجى إعادة المحاولة لاحقًا.
+    .too-many-attempts = عدد المحاولات كبير جدًا. يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = حدود الحماية بالرموز المُرسَلة إلى الهاتف
+    .summary = أفضل من كلمة المرور وحدها، لكنها ليست أقوى وسائل الحماية.
+    .takeover = قد يُستولى على رقم الهاتف إذا نقله شخص آخر إلى شريحة SIM أخرى أو إلى شركة اتصالات أخرى.
+    .phishing = قد يُعترَض الرمز أو يُنتزَع منك بالخداع عبر موقع إلكتروني أو متصل مزيّف. يُرجى عدم إطلاع أي شخص عليه.
+    .reachability = لا رمز من دون تغطية: قد لا يصلك الرمز إذا لم يكن هاتفك معك أو أثناء وجودك في الخارج.
+    .alternative = تطبيق المصادقة أكثر أمانًا ويعمل من دون اتصال بالشبكة.
+    .alternativeLinkText = استخدام تطبيق المصادقة بدلًا من ذلك
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = إضافة رقم هاتفك | { $clientName }
+    .title = تأمين حسابك
+    .description = يُرجى إدخال رقم هاتفك. سنرسل إليه رمزًا مكوّنًا من 6 أرقام.
+    .countryPlaceholder = البلد
+    .countryHint = غير مطلوب إذا كان الرقم يبدأ بعلامة +.
+    .pickCountryText = البحث في قائمة البلدان
+    .placeholder = رقم الهاتف
+    .termsText = قد تفرض شركة الاتصالات رسومًا على الرسائل النصية والمكالمات الهاتفية.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = التحقق من هويتك | { $clientName }
+    .title = التحقق من هويتك
+    .description = سنرسل رمزًا مكوّنًا من 6 أرقام إلى رقم الهاتف هذا:
+    .changePhoneText = استخدام رقم هاتف آخر
+    .placeholder = رقم الهاتف
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = اختيار بلدك | { $clientName }
+    .title = اختيار بلدك
+    .searchPlaceholder = اسم البلد أو رمزه
+    .searchButtonText = بحث
+    .noResultsText = لا يوجد بلد يطابق «{ $query }».
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [zero] لا توجد بلدان
+        [one] بلد واحد
+        [two] بلدان اثنان
+        [few] { $count } بلدان
+        [many] { $count } بلدًا
+       *[other] { $count } بلد
     }
-    .showAllText = Show all countries
+    .showAllText = عرض جميع البلدان
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = إضافة رقم هاتفك | { $clientName }
+    .title = تأمين حسابك
+    .description = يُرجى إدخال رقم هاتفك. سنرسل إليه رمزًا مكوّنًا من 6 أرقام في رسالة نصية.
+    .countryPlaceholder = البلد
+    .countryHint = غير مطلوب إذا كان الرقم يبدأ بعلامة +.
+    .pickCountryText = البحث في قائمة البلدان
+    .placeholder = رقم الهاتف
+    .termsText = قد تفرض شركة الاتصالات رسومًا على الرسائل النصية.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = إضافة رقم هاتفك | { $clientName }
+    .title = تأمين حسابك
+    .description = يُرجى إدخال رقم هاتفك. سنتصل بك ونُملي عليك رمزًا مكوّنًا من 6 أرقام.
+    .countryPlaceholder = البلد
+    .countryHint = غير مطلوب إذا كان الرقم يبدأ بعلامة +.
+    .pickCountryText = البحث في قائمة البلدان
+    .placeholder = رقم الهاتف
+    .termsText = قد تفرض شركة الاتصالات رسومًا على المكالمات الهاتفية.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = إدخال الرمز | { $clientName }
+    .title = التحقق من هويتك
+    .description = أرسلنا رسالة نصية تتضمن رمزًا إلى { $phoneNumber }.
+    .placeholder = الرمز المكوّن من 6 أرقام
+    .editText = تعديل
+    .editLinkScreenReadableText = تعديل رقم الهاتف
+    .changePhoneText = استخدام رقم هاتف آخر
+    .resendText = لم يصلك الرمز بعد؟
+    .resendActionText = إرسال رمز جديد
+    .resendWaitText = يمكنك طلب رمز جديد بعد { $wait }.
+    .resentText = أرسلنا رمزًا جديدًا.
+    .resendVoiceActionSeparatorTextBefore = أو
+    .resendVoiceActionText = تلقّي مكالمة هاتفية بدلًا من ذلك
+    .expiryText = الرمز صالح لمدة { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = إدخال الرمز | { $clientName }
+    .title = التحقق من هويتك
+    .description = نتصل الآن بالرقم { $phoneNumber } لإملاء الرمز عليك.
+    .placeholder = الرمز المكوّن من 6 أرقام
+    .editText = تعديل
+    .editLinkScreenReadableText = تعديل رقم الهاتف
+    .changePhoneText = استخدام رقم هاتف آخر
+    .resendText = لم تصلك المكالمة الهاتفية بعد؟
+    .resendActionText = إعادة الاتصال
+    .resendWaitText = يمكنك طلب مكالمة هاتفية أخرى بعد { $wait }.
+    .resentText = نتصل بك مرة أخرى.
+    .resendSmsActionSeparatorTextBefore = أو
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = تلقّي رسالة نصية بدلًا من ذلك
+    .expiryText = الرمز صالح لمدة { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = حالة الإرسال
+    .smsSending = جارٍ إرسال الرسالة النصية…
+    .smsAccepted = الرسالة النصية في طريقها إليك.
+    .smsDelivered = تم تسليم الرسالة النصية.
+    .smsFailed = تعذّر تسليم الرسالة النصية.
+    .smsUnknown = لا نعلم ما إذا كانت الرسالة النصية قد وصلت.
+    .smsOfferVoice = يمكنك سماع الرمز في مكالمة هاتفية بدلًا من ذلك.
+    .voiceSending = جارٍ إجراء المكالمة الهاتفية…
+    .voiceAccepted = سيرنّ هاتفك بعد لحظات.
+    .voiceRinging = هاتفك يرنّ الآن.
+    .voiceDelivered = تم الرد على المكالمة الهاتفية.
+    .voiceFailed = لم تصل المكالمة الهاتفية.
+    .voiceUnknown = لا نعلم ما إذا كانت المكالمة الهاتفية قد وصلت.
+    .voiceOfferSms = يمكنك استلام الرمز في رسالة نصية بدلًا من ذلك.
+    .offerOther = يمكنك تجربة رقم آخر أو طريقة أخرى.
+    .noWait = لا حاجة إلى الانتظار: يمكنك طلب رمز جديد على الفور.
+    .refreshText = تحديث الحالة
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = اختيار رقم هاتف | { $clientName }
+    .title = اختيار رقم هاتف
+    .description = إلى أي رقم نرسل الرمز؟
+    .selectText = استخدام { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = اختيار طريقة أخرى | { $clientName }
+    .title = طرق أخرى
+    .description = يُرجى اختيار طريقة التحقق من هويتك.
+    .authenticatorNamesSMS = رسالة نصية
+    .authenticatorNamesVoice = مكالمة هاتفية
+    .authenticatorNamesPhone = الهاتف
+    .authenticatorNamesOTP = تطبيق المصادقة
+    .authenticatorNamesRecoveryCode = رمز الاسترداد
+    .smsDescription = رمز يُرسَل إلى { $phoneNumber }
+    .voiceDescription = مكالمة هاتفية إلى { $phoneNumber }
+    .phoneDescription = رسالة نصية أو مكالمة هاتفية إلى { $phoneNumber }
+    .otpDescription = الرمز الذي يعرضه التطبيق
+    .recoveryCodeDescription = الرمز الذي احتفظت به للحالات الطارئة
+    .noneText = لا توجد طريقة أخرى في حسابك.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = اختيار طريقة | { $clientName }
+    .title = الحفاظ على أمان حسابك
+    .description = يُرجى اختيار طريقة التحقق من هويتك من الآن فصاعدًا.
+    .authenticatorNamesSMS = رسالة نصية
+    .authenticatorNamesVoice = مكالمة هاتفية
+    .authenticatorNamesPhone = الهاتف
+    .authenticatorNamesOTP = تطبيق المصادقة
+    .authenticatorNamesRecoveryCode = رمز الاسترداد
+    .smsDescription = نرسل رمزًا إلى هاتفك
+    .voiceDescription = نتصل بك ونُملي عليك الرمز
+    .phoneDescription = نرسل رمزًا إلى هاتفك أو نتصل بك
+    .otpDescription = أكثر أمانًا ويعمل من دون اتصال بالشبكة
+    .recommendedText = موصى به
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = إعداد تطبيق المصادقة | { $clientName }
+    .title = إعداد تطبيق المصادقة
+    .description = يُرجى مسح رمز الاستجابة السريعة (QR) هذا باستخدام تطبيق المصادقة، ثم إدخال الرمز الذي يعرضه التطبيق.
+    .qrAltText = رمز الاستجابة السريعة (QR) لتطبيق المصادقة
+    .codeEnrollmentText = هل يتعذّر المسح؟
+    .codeEnrollmentDescription = يُرجى إدخال هذا المفتاح يدويًا في التطبيق، واختيار النوع «مستند إلى الوقت»:
+    .altText = مفتاح تطبيق المصادقة
+    .openAppText = الفتح في تطبيق على هذا الجهاز
+    .separatorText = ثم
+    .placeholder = الرمز المكوّن من 6 أرقام من التطبيق
+    .user-already-enrolled = تطبيق المصادقة مُعَدّ بالفعل.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = إدخال الرمز من التطبيق | { $clientName }
+    .title = التحقق من هويتك
+    .description = يُرجى فتح تطبيق المصادقة وإدخال الرمز الذي يعرضه.
+    .placeholder = الرمز المكوّن من 6 أرقام
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = الاحتفاظ برمز الاسترداد | { $clientName }
+    .title = أوشكنا على الانتهاء
+    .description = يُرجى نسخ رمز الاسترداد هذا والاحتفاظ به في مكان آمن. سيلزمك عند تسجيل الدخول من دون هاتفك أو تطبيق المصادقة.
+    .altText = رمز الاسترداد
+    .onceText = لن يُعرض هذا الرمز إلا هذه المرة.
+    .checkboxText = احتفظتُ بهذا الرمز في مكان آمن
+    .buttonText = متابعة
+    .no-confirmation = يُرجى تأكيد احتفاظك بالرمز.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = إدخال رمز الاسترداد | { $clientName }
+    .title = التحقق من هويتك
+    .description = يُرجى إدخال رمز الاسترداد الذي حصلت عليه عند إعداد التحقق بخطوتين.
+    .placeholder = رمز الاسترداد
+    .hintText = لا تؤثر المسافات والشرطات وحالة الأحرف. يُستخدم الرمز مرة واحدة فقط، وسيظهر لك بعدها رمز جديد.
+    .no-code = يُرجى إدخال رمز الاسترداد.
+    .invalid-code = رمز الاسترداد غير صحيح. يُرجى التحقق منه وإعادة المحاولة.
+    .invalid-code-format = يتكوّن رمز الاسترداد من 24 خانة من الأحرف والأرقام.
+    .no-confirmation = يُرجى تأكيد احتفاظك بالرمز.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = الاحتفاظ برمز الاسترداد الجديد | { $clientName }
+    .title = رمز الاسترداد الجديد
+    .description = الرمز الذي استخدمته للتوّ لم يعد صالحًا. يُرجى نسخ الرمز الجديد والاحتفاظ به في مكان آمن.
+    .altText = رمز الاسترداد
+    .onceText = لن يُعرض هذا الرمز إلا هذه المرة.
+    .checkboxText = احتفظتُ بهذا الرمز في مكان آمن
+    .buttonText = متابعة
+    .no-confirmation = يُرجى تأكيد احتفاظك بالرمز.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = التحقق بخطوتين | { $tenantName }
+    .enrolledTitle = اكتمل الإعداد
+    .enrolledDescription = أصبح حسابك محميًا بخطوة ثانية. يمكنك إغلاق هذه الصفحة.
+    .invalidTicketTitle = رابط غير صالح
+    .invalidTicketDescription = هذا الرابط لا يعمل. يُرجى التأكد من أنه كامل أو طلب رابط جديد.
+    .expiredTicketTitle = رابط منتهي الصلاحية
+    .expiredTicketDescription = انتهت صلاحية هذا الرابط. يُرجى طلب رابط جديد.
+    .alreadyUsedTitle = رابط مستخدَم من قبل
+    .alreadyUsedDescription = سبق استخدام هذا الرابط. إذا كان إعداد التحقق بخطوتين لا يزال مطلوبًا، فيُرجى طلب رابط جديد.
+    .alreadyEnrolledTitle = لا حاجة إلى أي إجراء
+    .alreadyEnrolledDescription = التحقق بخطوتين مُعَدّ بالفعل في حسابك.
+    .genericError = حدث خطأ ما
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = التحقق بخطوتين مطلوب
+    .mfa-required = يتطلب هذا التطبيق التحقق بخطوتين، ولا تتوفر لك أي طريقة لذلك. يُرجى التواصل مع المسؤول.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = إعدادات الأمان | { $tenantName }
+    .title = إعدادات الأمان
+    .description = تم تسجيل الدخول باسم { $email }
+    .phonesTitle = أرقام الهاتف
+    .phonesNone = لم تتم إضافة أي رقم هاتف.
+    .addPhoneText = إضافة رقم هاتف
+    .otpTitle = تطبيق المصادقة
+    .otpNone = لم يتم إعداد أي تطبيق مصادقة.
+    .otpOn = تم الإعداد في { $date }
+    .addOtpText = إعداد تطبيق المصادقة
+    .recoveryTitle = رمز الاسترداد
+    .recoveryNone = ليس لديك رمز استرداد.
+    .recoveryOn = صدر في { $date }
+    .newRecoveryText = الحصول على رمز استرداد جديد
+    .browsersTitle = المتصفحات المحفوظة
+    .browsersNone = لا توجد متصفحات محفوظة.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [zero] لا توجد متصفحات تتخطى الخطوة الثانية.
+        [one] متصفح واحد يتخطى الخطوة الثانية.
+        [two] متصفحان يتخطيان الخطوة الثانية.
+        [few] { $count } متصفحات تتخطى الخطوة الثانية.
+        [many] { $count } متصفحًا تتخطى الخطوة الثانية.
+       *[other] { $count } متصفح تتخطى الخطوة الثانية.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = هذا المتصفح
+    .browserUntil = محفوظ حتى { $date }
+    .forgetText = نسيان
+    .forgetAllText = نسيان جميع المتصفحات
+    .removeText = إزالة
+    .removePhoneScreenReadableText = إزالة { $phoneNumber }
+    .addedText = تمت الإضافة في { $date }
+    .lastUsedText = آخر استخدام في { $date }
+    .neverUsedText = لم يُستخدم قط
+    .factorNeeded = لإجراء أي تغيير هنا، يُرجى أولًا التحقق من هويتك بطريقة مُعَدّة مسبقًا.
+    .verifyText = التحقق الآن
+    .confirmTitle = تأكيد الإجراء
+    .confirmRemovePhone = لن تُرسَل الرموز بعد الآن إلى { $phoneNumber }.
+    .confirmRemoveOtp = لن تُقبل رموز تطبيق المصادقة بعد الآن.
+    .confirmNewRecovery = سيتوقف رمز الاسترداد الحالي عن العمل.
+    .confirmText = نعم، إزالة
+    .confirmNewRecoveryText = نعم، الحصول على رمز جديد
+    .lastFactor = هذه آخر طريقة متاحة لك. يُرجى إضافة طريقة أخرى قبل إزالتها.
+    .doneAdded = تمت الإضافة.
+    .doneRemoved = تمت الإزالة.
+    .doneForgotten = تم نسيان المتصفحات. ستُطلب الخطوة الثانية من جديد.
+    .logoutText = تسجيل الخروج
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = تسجيل الخروج | { $tenantName }
+    .title = تسجيل الخروج
+    .userSalute = مرحبًا { $userName }،
+    .description = تسجيل الخروج من { $clientName }؟
+    .acceptButtonText = تسجيل الخروج
+    .declineButtonText = البقاء في الحساب
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = تم تسجيل الخروج | { $tenantName }
+    .title = تم تسجيل خروجك
+    .description = يمكنك إغلاق هذه الصفحة.
+    .loginText = تسجيل الدخول مجددًا
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = خطأ | { $tenantName }
+    .title = حدث خطأ ما
+    .description = تعذّر علينا إكمال طلبك.
+    .invalidRequestDescription = أرسل التطبيق الذي أحالك إلى هنا طلبًا غير صحيح. يُرجى إبلاغ الجهة المقدِّمة له.
+    .serverErrorDescription = حدث خطأ من جانبنا. يُرجى إعادة المحاولة لاحقًا.
+    .notFoundTitle = الصفحة غير موجودة
+    .notFoundDescription = لا يوجد شيء على هذا العنوان.
+    .tooManyTitle = عدد الطلبات كبير جدًا
+    .tooManyDescription = يُرجى الانتظار بعض الوقت ثم إعادة المحاولة.
+    .cookiesTitle = ملفات تعريف الارتباط مطلوبة
+    .cookiesDescription = لم يُرجع متصفحك ملف تعريف الارتباط الخاص بنا. يُرجى السماح بملفات تعريف الارتباط لهذا الموقع ثم البدء من جديد.
+    .otherBrowserDescription = هذه الصفحة تابعة لعملية تسجيل دخول في متصفح آخر. يُرجى البدء من جديد هنا.
+    .detailsText = تفاصيل لفريق الدعم
+    .traceText = الرقم المرجعي: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = انتهت الصلاحية | { $tenantName }
+    .title = انتهت صلاحية هذه الصفحة
+    .description = استغرق تسجيل الدخول وقتًا طويلًا أو اكتمل في علامة تبويب أخرى. لم تُفقد أي بيانات.
+    .buttonText = البدء من جديد
+    .noWayBackDescription = يُرجى العودة إلى التطبيق وتسجيل الدخول مجددًا.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = مرحبًا،
+    .notYou = إذا كان هذا الإجراء قد تم بعلمك، فلا يلزم فعل أي شيء. وإن لم يكن بعلمك، فيُرجى تغيير كلمة المرور فورًا و{ $supportEmail ->
+        [none] التواصل مع فريق الدعم لدى { $tenantName }
+       *[given] مراسلتنا على { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = تصلك هذه الرسالة لأنها تتعلق بأمان حسابك لدى { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = تمت إضافة رقم هاتف إلى حسابك
+    .body = في { $date } تمت إضافة رقم الهاتف { $phoneNumber } إلى حسابك لدى { $tenantName }. ويمكن الآن استخدامه للتحقق من هويتك.
+    .sms = { $tenantName }: تمت إضافة رقم هاتف آخر إلى حسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = تمت إزالة رقم هاتف من حسابك
+    .body = في { $date } تمت إزالة رقم الهاتف { $phoneNumber } من حسابك لدى { $tenantName }. ولن تُرسَل إليه أي رموز بعد الآن.
+    .sms = { $tenantName }: تمت إزالة هذا الرقم من حسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = تم تغيير رقم هاتف حسابك
+    .body = في { $date } تم استبدال رقم الهاتف { $phoneNumber } في حسابك لدى { $tenantName } برقم آخر. ولن تُرسَل إليه أي رموز بعد الآن.
+    .sms = { $tenantName }: أصبح حسابك يستخدم رقم هاتف آخر. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = تم إعداد تطبيق مصادقة لحسابك
+    .body = في { $date } تم إعداد تطبيق مصادقة لحسابك لدى { $tenantName }. ويمكن الآن استخدام رموزه للتحقق من هويتك.
+    .sms = { $tenantName }: تم إعداد تطبيق مصادقة لحسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = تمت إزالة تطبيق المصادقة من حسابك
+    .body = في { $date } تمت إزالة تطبيق المصادقة من حسابك لدى { $tenantName }. ولن تُقبل رموزه بعد الآن.
+    .sms = { $tenantName }: تمت إزالة تطبيق المصادقة من حسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = تم استخدام رمز الاسترداد الخاص بك
+    .body = في { $date } تم تسجيل الدخول إلى حسابك لدى { $tenantName } باستخدام رمز الاسترداد. لم يعد ذلك الرمز صالحًا، وقد عُرض رمز جديد.
+    .sms = { $tenantName }: تم استخدام رمز الاسترداد لتسجيل الدخول إلى حسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = تم استبدال رمز الاسترداد الخاص بك
+    .body = في { $date } صدر رمز استرداد جديد لحسابك لدى { $tenantName }. لم يعد الرمز القديم صالحًا.
+    .sms = { $tenantName }: تم استبدال رمز الاسترداد في حسابك. إن لم يكن ذلك بعلمك، فيُرجى تغيير كلمة المرور والتواصل مع الدعم.

@@ -1,488 +1,487 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in German. The reader is "Sie"; the keys are English's (en.ftl).
 #
-# A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
-# does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
-# $email and $supportEmail; other variables stand where the caller gives them.
+# Waits are in the dative, so they stand after "in"; a day stands after "am" or "bis". After the greeting of a
+# notice a sentence begins with a word that is written with a capital anyway.
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Weiter
+    .continueButtonText = Weiter
+    .backText = Zurück
+    .cancelText = Abbrechen
+    .closeText = Schließen
+    .errorPageTitle = Fehler: { $title }
+    .alertListTitle = Bitte prüfen Sie Folgendes
+    .skipText = Direkt zum Formular
+    .languageText = Sprache
+    .supportText = Brauchen Sie Hilfe? Schreiben Sie an { $supportEmail }.
+    .supportLinkText = Hilfe erhalten
+    .pickAuthenticatorText = Andere Methode verwenden
+    .rememberMeText = Diesem Browser 30 Tage lang vertrauen
+    .rememberMeHint = Wählen Sie dies nicht auf einem Computer, den auch andere nutzen.
+    .smsButtonText = SMS
+    .voiceButtonText = Anruf
+    .chooseMessageTypeText = Wie möchten Sie den Code erhalten?
+    .copyCodeButtonText = Kopieren
+    .copiedText = Kopiert
+    .printButtonText = Drucken
+    .showPasswordText = Passwort anzeigen
+    .hidePasswordText = Passwort verbergen
+    .no-code = Geben Sie den Code ein.
+    .invalid-otp-code-format = Der Code besteht aus 6 Ziffern.
+    .invalid-code = Der Code ist nicht richtig. Prüfen Sie ihn und versuchen Sie es erneut.
+    .expired-code = Der Code ist abgelaufen. Fordern Sie einen neuen an.
+    .invalid-expired-code = Der Code ist falsch oder abgelaufen.
+    .used-code = Dieser Code wurde bereits verwendet. Warten Sie auf den nächsten.
+    .authenticator-error = Der Code konnte nicht geprüft werden. Bitte versuchen Sie es später erneut.
+    .no-transaction-in-progress = Es wurde noch kein Code gesendet. Fordern Sie zuerst einen an.
+    .too-many-failures = Zu viele falsche Codes. Warten Sie einige Minuten und versuchen Sie es dann erneut.
+    .too-many-sms = Sie haben zu viele Codes angefordert. Warten Sie eine Weile und versuchen Sie es dann erneut.
+    .too-many-voice = Sie haben zu viele Codes angefordert. Warten Sie eine Weile und versuchen Sie es dann erneut.
+    .tryAgainText = Sie können es in { $wait } erneut versuchen.
+    .send-sms-failed = Die SMS konnte nicht gesendet werden.
+    .send-voice-failed = Der Anruf ist nicht zustande gekommen.
+    .sms-authenticator-error = Zurzeit können wir keine SMS senden. Bitte versuchen Sie es später erneut.
+    .voice-authenticator-error = Zurzeit können wir keine Anrufe tätigen. Bitte versuchen Sie es später erneut.
+    .no-phone = Geben Sie Ihre Telefonnummer ein.
+    .no-country = Wählen Sie ein Land aus oder beginnen Sie die Nummer mit + und der Ländervorwahl.
+    .invalid-phone-format = Eine Telefonnummer besteht nur aus Ziffern und kann mit + beginnen.
+    .invalid-phone = Diese Telefonnummer scheint nicht vergeben zu sein. Prüfen Sie sie und versuchen Sie es erneut.
+    .wrong-phone-kind = An diese Art von Nummer können wir keine Codes senden. Bitte verwenden Sie eine andere.
+    .phone-in-use = Diese Nummer ist in Ihrem Konto bereits hinterlegt.
+    .no-channel = Wählen Sie aus, wie Sie den Code erhalten möchten.
+    .transaction-not-found = Diese Seite ist abgelaufen. Bitte beginnen Sie von vorn.
+    .invalid-request = Das hat nicht funktioniert. Bitte versuchen Sie es erneut.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } Sekunde
+       *[other] { $count } Sekunden
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } Minute
+       *[other] { $count } Minuten
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } Stunde
+       *[other] { $count } Stunden
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } Tag
+       *[other] { $count } Tagen
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
+    .date = { $day }. { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
         [4] April
-        [5] May
-        [6] June
-        [7] July
+        [5] Mai
+        [6] Juni
+        [7] Juli
         [8] August
         [9] September
-        [10] October
+        [10] Oktober
         [11] November
-       *[12] December
-    } { $day }, { $year }
+       *[12] Dezember
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Anmelden | { $clientName }
+    .title = Willkommen
+    .description = Melden Sie sich bei { $companyName } an, um zu { $clientName } zu gelangen.
+    .usernamePlaceholder = Benutzername oder E-Mail-Adresse
+    .emailPlaceholder = E-Mail-Adresse
+    .passwordPlaceholder = Passwort
+    .buttonText = Anmelden
+    .signupActionText = Noch kein Konto?
+    .signupActionLinkText = Jetzt registrieren
+    .wrong-credentials = Benutzername oder Passwort ist falsch.
+    .wrong-email-credentials = E-Mail-Adresse oder Passwort ist falsch.
+    .no-username = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+    .no-email = Geben Sie Ihre E-Mail-Adresse ein.
+    .no-password = Geben Sie Ihr Passwort ein.
+    .user-blocked = Ihr Konto wurde nach zu vielen Fehlversuchen gesperrt.
+    .ip-blocked = Aus Ihrem Netzwerk gab es zu viele Fehlversuche. Bitte versuchen Sie es später erneut.
+    .same-user-login = Zu viele Versuche. Warten Sie eine Weile und versuchen Sie es dann erneut.
+    .too-many-attempts = Zu viele Versuche. Warten Sie eine Weile und versuchen Sie es dann erneut.
+    .authentication-failure = Bei der Anmeldung ist ein Fehler aufgetreten. Bitte versuchen Sie es erneut.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Registrieren | { $clientName }
+    .title = Konto erstellen
+    .description = Registrieren Sie sich bei { $companyName }, um zu { $clientName } zu gelangen.
+    .emailPlaceholder = E-Mail-Adresse
+    .passwordPlaceholder = Passwort
+    .buttonText = Registrieren
+    .loginActionText = Haben Sie schon ein Konto?
+    .loginActionLinkText = Anmelden
+    .passwordSecurityText = Ihr Passwort braucht:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] mindestens { $min } Zeichen
+       *[other] mindestens { $min } Zeichen
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Passwortstärke:
+    .passwordWeakText = schwach
+    .passwordFairText = mittel
+    .passwordStrongText = stark
+    .passwordHintText = Einige Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.
+    .accessibilityError = nicht erfüllt
+    .accessibilityValid = erfüllt
+    .no-email = Geben Sie Ihre E-Mail-Adresse ein.
+    .invalid-email-format = Das scheint keine gültige E-Mail-Adresse zu sein.
+    .no-password = Wählen Sie ein Passwort.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] Das Passwort ist zu kurz: Es braucht mindestens { $min } Zeichen.
+       *[other] Das Passwort ist zu kurz: Es braucht mindestens { $min } Zeichen.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
+       *[other] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Dieses Passwort wird von vielen Menschen verwendet. Bitte wählen Sie ein anderes.
+    .password-contains-user-information = Das Passwort darf Ihre E-Mail-Adresse nicht enthalten.
+    .email-in-use = Mit diesen Angaben konnten wir kein Konto erstellen. Falls Sie bereits ein Konto haben, melden Sie sich bitte an.
+    .user-exists = Mit diesen Angaben konnten wir kein Konto erstellen. Falls Sie bereits ein Konto haben, melden Sie sich bitte an.
+    .signup-disabled = Hier können keine neuen Konten erstellt werden.
+    .ip-signup-blocked = Aus Ihrem Netzwerk gab es zu viele Versuche. Bitte versuchen Sie es später erneut.
+    .too-many-attempts = Zu viele Versuche. Warten Sie eine Weile und versuchen Sie es dann erneut.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Wovor ein Code per Telefon nicht schützt
+    .summary = Besser als ein Passwort allein, aber nicht der stärkste Schutz.
+    .takeover = Eine Telefonnummer kann in fremde Hände geraten, wenn jemand sie auf eine andere SIM-Karte oder zu einem anderen Anbieter übertragen lässt.
+    .phishing = Ein Code kann abgefangen werden, oder eine gefälschte Website oder ein falscher Anrufer entlockt ihn Ihnen. Geben Sie ihn niemals weiter.
+    .reachability = Kein Netz, kein Code: Ohne Ihr Telefon oder im Ausland erhalten Sie möglicherweise keinen.
+    .alternative = Eine Authenticator-App ist sicherer und funktioniert auch ohne Netz.
+    .alternativeLinkText = Stattdessen eine Authenticator-App verwenden
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Telefonnummer hinzufügen | { $clientName }
+    .title = Sichern Sie Ihr Konto
+    .description = Geben Sie Ihre Telefonnummer ein. Wir senden einen 6-stelligen Code an diese Nummer.
+    .countryPlaceholder = Land
+    .countryHint = Nicht nötig, wenn die Nummer mit + beginnt.
+    .pickCountryText = Länderliste durchsuchen
+    .placeholder = Telefonnummer
+    .termsText = Für SMS und Anrufe können Kosten bei Ihrem Telefonanbieter anfallen.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Identität bestätigen | { $clientName }
+    .title = Bestätigen Sie Ihre Identität
+    .description = Wir senden einen 6-stelligen Code an diese Telefonnummer:
+    .changePhoneText = Andere Telefonnummer verwenden
+    .placeholder = Telefonnummer
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Land auswählen | { $clientName }
+    .title = Wählen Sie Ihr Land aus
+    .searchPlaceholder = Land oder Vorwahl
+    .searchButtonText = Suchen
+    .noResultsText = Kein Land passt zu „{ $query }“.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } Land
+       *[other] { $count } Länder
     }
-    .showAllText = Show all countries
+    .showAllText = Alle Länder anzeigen
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Telefonnummer hinzufügen | { $clientName }
+    .title = Sichern Sie Ihr Konto
+    .description = Geben Sie Ihre Telefonnummer ein. Wir senden einen 6-stelligen Code per SMS an diese Nummer.
+    .countryPlaceholder = Land
+    .countryHint = Nicht nötig, wenn die Nummer mit + beginnt.
+    .pickCountryText = Länderliste durchsuchen
+    .placeholder = Telefonnummer
+    .termsText = Für SMS können Kosten bei Ihrem Telefonanbieter anfallen.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Telefonnummer hinzufügen | { $clientName }
+    .title = Sichern Sie Ihr Konto
+    .description = Geben Sie Ihre Telefonnummer ein. Wir rufen dort an und lesen einen 6-stelligen Code vor.
+    .countryPlaceholder = Land
+    .countryHint = Nicht nötig, wenn die Nummer mit + beginnt.
+    .pickCountryText = Länderliste durchsuchen
+    .placeholder = Telefonnummer
+    .termsText = Für Anrufe können Kosten bei Ihrem Telefonanbieter anfallen.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Code eingeben | { $clientName }
+    .title = Bestätigen Sie Ihre Identität
+    .description = Wir haben eine SMS mit einem Code an { $phoneNumber } gesendet.
+    .placeholder = 6-stelliger Code
+    .editText = Ändern
+    .editLinkScreenReadableText = Telefonnummer ändern
+    .changePhoneText = Andere Telefonnummer verwenden
+    .resendText = Noch kein Code da?
+    .resendActionText = Neuen Code senden
+    .resendWaitText = Einen neuen Code können Sie in { $wait } anfordern.
+    .resentText = Wir haben einen neuen Code gesendet.
+    .resendVoiceActionSeparatorTextBefore = oder
+    .resendVoiceActionText = stattdessen anrufen lassen
+    .expiryText = Der Code läuft in { $wait } ab.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Code eingeben | { $clientName }
+    .title = Bestätigen Sie Ihre Identität
+    .description = Wir rufen { $phoneNumber } an und lesen einen Code vor.
+    .placeholder = 6-stelliger Code
+    .editText = Ändern
+    .editLinkScreenReadableText = Telefonnummer ändern
+    .changePhoneText = Andere Telefonnummer verwenden
+    .resendText = Noch kein Anruf?
+    .resendActionText = Erneut anrufen
+    .resendWaitText = Einen weiteren Anruf können Sie in { $wait } anfordern.
+    .resentText = Wir rufen Sie erneut an.
+    .resendSmsActionSeparatorTextBefore = oder
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = stattdessen eine SMS senden
+    .expiryText = Der Code läuft in { $wait } ab.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Zustellung
+    .smsSending = Die SMS wird gesendet …
+    .smsAccepted = Die SMS ist unterwegs.
+    .smsDelivered = Die SMS wurde zugestellt.
+    .smsFailed = Die SMS konnte nicht zugestellt werden.
+    .smsUnknown = Wir wissen nicht, ob die SMS angekommen ist.
+    .smsOfferVoice = Sie können sich den Code stattdessen in einem Anruf vorlesen lassen.
+    .voiceSending = Der Anruf wird aufgebaut …
+    .voiceAccepted = Ihr Telefon sollte gleich klingeln.
+    .voiceRinging = Ihr Telefon klingelt.
+    .voiceDelivered = Der Anruf wurde angenommen.
+    .voiceFailed = Der Anruf ist nicht zustande gekommen.
+    .voiceUnknown = Wir wissen nicht, ob der Anruf zustande gekommen ist.
+    .voiceOfferSms = Sie können den Code stattdessen per SMS erhalten.
+    .offerOther = Sie können eine andere Nummer oder eine andere Methode verwenden.
+    .noWait = Sie müssen nicht warten: Fordern Sie gleich einen neuen Code an.
+    .refreshText = Status aktualisieren
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Telefonnummer auswählen | { $clientName }
+    .title = Wählen Sie eine Telefonnummer aus
+    .description = An welche Nummer soll der Code gehen?
+    .selectText = { $phoneNumber } verwenden
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Andere Methode auswählen | { $clientName }
+    .title = Andere Methoden
+    .description = Wählen Sie aus, wie Sie Ihre Identität bestätigen möchten.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Anruf
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Authenticator-App
+    .authenticatorNamesRecoveryCode = Wiederherstellungscode
+    .smsDescription = Ein Code an { $phoneNumber }
+    .voiceDescription = Ein Anruf unter { $phoneNumber }
+    .phoneDescription = Eine SMS an oder ein Anruf unter { $phoneNumber }
+    .otpDescription = Der Code, den Ihre App anzeigt
+    .recoveryCodeDescription = Der Code, den Sie für den Notfall aufbewahren
+    .noneText = In Ihrem Konto ist keine andere Methode hinterlegt.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Methode auswählen | { $clientName }
+    .title = Schützen Sie Ihr Konto
+    .description = Wählen Sie aus, wie Sie künftig Ihre Identität bestätigen möchten.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Anruf
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Authenticator-App
+    .authenticatorNamesRecoveryCode = Wiederherstellungscode
+    .smsDescription = Wir senden einen Code an Ihr Telefon
+    .voiceDescription = Wir rufen Sie an und lesen einen Code vor
+    .phoneDescription = Wir senden einen Code an Ihr Telefon oder rufen Sie an
+    .otpDescription = Sicherer und auch ohne Netz nutzbar
+    .recommendedText = Empfohlen
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Authenticator-App einrichten | { $clientName }
+    .title = Authenticator-App einrichten
+    .description = Scannen Sie diesen QR-Code mit Ihrer Authenticator-App. Geben Sie dann den Code ein, den die App anzeigt.
+    .qrAltText = QR-Code für Ihre Authenticator-App
+    .codeEnrollmentText = Scannen nicht möglich?
+    .codeEnrollmentDescription = Geben Sie diesen Schlüssel von Hand in Ihre App ein, und zwar als zeitbasierten Code:
+    .altText = Schlüssel für Ihre Authenticator-App
+    .openAppText = In einer App auf diesem Gerät öffnen
+    .separatorText = Danach
+    .placeholder = 6-stelliger Code aus der App
+    .user-already-enrolled = Eine Authenticator-App ist bereits eingerichtet.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Code aus der App eingeben | { $clientName }
+    .title = Bestätigen Sie Ihre Identität
+    .description = Öffnen Sie Ihre Authenticator-App und geben Sie den Code ein, den sie anzeigt.
+    .placeholder = 6-stelliger Code
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Wiederherstellungscode aufbewahren | { $clientName }
+    .title = Fast geschafft
+    .description = Kopieren Sie diesen Wiederherstellungscode und bewahren Sie ihn sicher auf. Sie brauchen ihn, falls Sie sich einmal ohne Ihr Telefon oder Ihre App anmelden müssen.
+    .altText = Wiederherstellungscode
+    .onceText = Er wird nur dieses eine Mal angezeigt.
+    .checkboxText = Ich habe diesen Code sicher aufbewahrt
+    .buttonText = Weiter
+    .no-confirmation = Bitte bestätigen Sie, dass Sie den Code aufbewahrt haben.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Wiederherstellungscode eingeben | { $clientName }
+    .title = Bestätigen Sie Ihre Identität
+    .description = Geben Sie den Wiederherstellungscode ein, den Sie beim Einrichten der Zwei-Faktor-Authentifizierung erhalten haben.
+    .placeholder = Wiederherstellungscode
+    .hintText = Leerzeichen, Bindestriche und Groß- oder Kleinschreibung spielen keine Rolle. Der Code gilt nur einmal; danach erhalten Sie einen neuen.
+    .no-code = Geben Sie Ihren Wiederherstellungscode ein.
+    .invalid-code = Der Wiederherstellungscode ist nicht richtig. Prüfen Sie ihn und versuchen Sie es erneut.
+    .invalid-code-format = Ein Wiederherstellungscode besteht aus 24 Buchstaben und Ziffern.
+    .no-confirmation = Bitte bestätigen Sie, dass Sie den Code aufbewahrt haben.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Neuen Wiederherstellungscode aufbewahren | { $clientName }
+    .title = Ihr neuer Wiederherstellungscode
+    .description = Der eben verwendete Code ist nicht mehr gültig. Kopieren Sie den neuen und bewahren Sie ihn sicher auf.
+    .altText = Wiederherstellungscode
+    .onceText = Er wird nur dieses eine Mal angezeigt.
+    .checkboxText = Ich habe diesen Code sicher aufbewahrt
+    .buttonText = Weiter
+    .no-confirmation = Bitte bestätigen Sie, dass Sie den Code aufbewahrt haben.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Zwei-Faktor-Authentifizierung | { $tenantName }
+    .enrolledTitle = Alles eingerichtet
+    .enrolledDescription = Ihr Konto ist jetzt durch einen zweiten Faktor geschützt. Sie können diese Seite schließen.
+    .invalidTicketTitle = Ungültiger Link
+    .invalidTicketDescription = Dieser Link funktioniert nicht. Prüfen Sie, ob er vollständig ist, oder fordern Sie einen neuen an.
+    .expiredTicketTitle = Abgelaufener Link
+    .expiredTicketDescription = Dieser Link ist abgelaufen. Bitte fordern Sie einen neuen an.
+    .alreadyUsedTitle = Link bereits verwendet
+    .alreadyUsedDescription = Dieser Link wurde bereits verwendet. Falls Sie die Zwei-Faktor-Authentifizierung noch einrichten müssen, fordern Sie einen neuen an.
+    .alreadyEnrolledTitle = Nichts weiter zu tun
+    .alreadyEnrolledDescription = Die Zwei-Faktor-Authentifizierung ist für Ihr Konto bereits eingerichtet.
+    .genericError = Ein Fehler ist aufgetreten
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = Zwei-Faktor-Authentifizierung erforderlich
+    .mfa-required = Diese Anwendung verlangt die Zwei-Faktor-Authentifizierung, für Sie ist aber keine Methode verfügbar. Bitte wenden Sie sich an die Administration.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Ihre Sicherheitseinstellungen | { $tenantName }
+    .title = Ihre Sicherheitseinstellungen
+    .description = Angemeldet als { $email }
+    .phonesTitle = Telefonnummern
+    .phonesNone = Es ist keine Telefonnummer hinterlegt.
+    .addPhoneText = Telefonnummer hinzufügen
+    .otpTitle = Authenticator-App
+    .otpNone = Es ist keine Authenticator-App eingerichtet.
+    .otpOn = Eingerichtet am { $date }
+    .addOtpText = Authenticator-App einrichten
+    .recoveryTitle = Wiederherstellungscode
+    .recoveryNone = Sie haben keinen Wiederherstellungscode.
+    .recoveryOn = Ausgestellt am { $date }
+    .newRecoveryText = Neuen Wiederherstellungscode anfordern
+    .browsersTitle = Vertrauenswürdige Browser
+    .browsersNone = Es sind keine vertrauenswürdigen Browser gespeichert.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] In { $count } Browser wird der zweite Faktor nicht abgefragt.
+       *[other] In { $count } Browsern wird der zweite Faktor nicht abgefragt.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Dieser Browser
+    .browserUntil = Vertrauenswürdig bis { $date }
+    .forgetText = Nicht mehr vertrauen
+    .forgetAllText = Keinem Browser mehr vertrauen
+    .removeText = Entfernen
+    .removePhoneScreenReadableText = { $phoneNumber } entfernen
+    .addedText = Hinzugefügt am { $date }
+    .lastUsedText = Zuletzt verwendet am { $date }
+    .neverUsedText = Noch nie verwendet
+    .factorNeeded = Um hier etwas zu ändern, bestätigen Sie zuerst Ihre Identität mit einer Methode, die Sie bereits eingerichtet haben.
+    .verifyText = Jetzt bestätigen
+    .confirmTitle = Sind Sie sicher?
+    .confirmRemovePhone = An { $phoneNumber } werden dann keine Codes mehr gesendet.
+    .confirmRemoveOtp = Die Codes Ihrer Authenticator-App werden dann nicht mehr akzeptiert.
+    .confirmNewRecovery = Ihr bisheriger Wiederherstellungscode wird dann ungültig.
+    .confirmText = Ja, entfernen
+    .confirmNewRecoveryText = Ja, neuen Code anfordern
+    .lastFactor = Dies ist Ihre letzte Methode. Fügen Sie eine andere hinzu, bevor Sie sie entfernen.
+    .doneAdded = Hinzugefügt.
+    .doneRemoved = Entfernt.
+    .doneForgotten = Erledigt. Der zweite Faktor wird wieder abgefragt.
+    .logoutText = Abmelden
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Abmelden | { $tenantName }
+    .title = Abmelden
+    .userSalute = Guten Tag, { $userName }!
+    .description = Möchten Sie sich von { $clientName } abmelden?
+    .acceptButtonText = Abmelden
+    .declineButtonText = Angemeldet bleiben
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Abgemeldet | { $tenantName }
+    .title = Sie sind abgemeldet
+    .description = Sie können diese Seite schließen.
+    .loginText = Erneut anmelden
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Fehler | { $tenantName }
+    .title = Ein Fehler ist aufgetreten
+    .description = Wir konnten Ihre Anfrage nicht ausführen.
+    .invalidRequestDescription = Die Anwendung, die Sie hierher geführt hat, hat eine fehlerhafte Anfrage gesendet. Bitte informieren Sie deren Anbieter.
+    .serverErrorDescription = Auf unserer Seite ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut.
+    .notFoundTitle = Seite nicht gefunden
+    .notFoundDescription = Unter dieser Adresse gibt es keine Seite.
+    .tooManyTitle = Zu viele Anfragen
+    .tooManyDescription = Bitte warten Sie eine Weile und versuchen Sie es dann erneut.
+    .cookiesTitle = Cookies werden benötigt
+    .cookiesDescription = Ihr Browser hat unser Cookie nicht zurückgesendet. Erlauben Sie Cookies für diese Website und beginnen Sie dann von vorn.
+    .otherBrowserDescription = Diese Seite gehört zu einer Anmeldung in einem anderen Browser. Bitte beginnen Sie hier von vorn.
+    .detailsText = Details für den Support
+    .traceText = Referenz: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Abgelaufen | { $tenantName }
+    .title = Diese Seite ist abgelaufen
+    .description = Die Anmeldung hat zu lange gedauert oder wurde bereits in einem anderen Tab abgeschlossen. Es ist nichts verloren gegangen.
+    .buttonText = Von vorn beginnen
+    .noWayBackDescription = Bitte kehren Sie zur Anwendung zurück und melden Sie sich dort erneut an.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Guten Tag,
+    .notYou = Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, ändern Sie sofort Ihr Passwort und { $supportEmail ->
+        [none] wenden Sie sich an den Support von { $tenantName }
+       *[given] schreiben Sie an { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Sie erhalten diese Nachricht, weil sie die Sicherheit Ihres Kontos bei { $tenantName } betrifft.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Ihrem Konto wurde eine Telefonnummer hinzugefügt
+    .body = Ihrem Konto bei { $tenantName } wurde am { $date } die Telefonnummer { $phoneNumber } hinzugefügt. Mit ihr kann nun Ihre Identität bestätigt werden.
+    .sms = { $tenantName }: Ihrem Konto wurde eine weitere Telefonnummer hinzugefügt. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Aus Ihrem Konto wurde eine Telefonnummer entfernt
+    .body = Ihre Telefonnummer { $phoneNumber } wurde am { $date } aus Ihrem Konto bei { $tenantName } entfernt. An diese Nummer werden keine Codes mehr gesendet.
+    .sms = { $tenantName }: Diese Nummer wurde aus Ihrem Konto entfernt. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Die Telefonnummer Ihres Kontos wurde geändert
+    .body = Ihre Telefonnummer { $phoneNumber } wurde am { $date } in Ihrem Konto bei { $tenantName } durch eine andere ersetzt. An die alte Nummer werden keine Codes mehr gesendet.
+    .sms = { $tenantName }: Ihr Konto verwendet jetzt eine andere Telefonnummer. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Für Ihr Konto wurde eine Authenticator-App eingerichtet
+    .body = Ihr Konto bei { $tenantName } hat am { $date } eine Authenticator-App erhalten. Mit den Codes dieser App kann nun Ihre Identität bestätigt werden.
+    .sms = { $tenantName }: Für Ihr Konto wurde eine Authenticator-App eingerichtet. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = Die Authenticator-App wurde aus Ihrem Konto entfernt
+    .body = Ihre Authenticator-App wurde am { $date } aus Ihrem Konto bei { $tenantName } entfernt. Die Codes dieser App werden nicht mehr akzeptiert.
+    .sms = { $tenantName }: Die Authenticator-App wurde aus Ihrem Konto entfernt. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Ihr Wiederherstellungscode wurde verwendet
+    .body = Ihr Wiederherstellungscode wurde am { $date } für eine Anmeldung in Ihrem Konto bei { $tenantName } verwendet. Dieser Code ist nicht mehr gültig; ein neuer wurde angezeigt.
+    .sms = { $tenantName }: Ihr Wiederherstellungscode wurde zur Anmeldung verwendet. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Ihr Wiederherstellungscode wurde ersetzt
+    .body = Ihr Konto bei { $tenantName } hat am { $date } einen neuen Wiederherstellungscode erhalten. Der alte ist nicht mehr gültig.
+    .sms = { $tenantName }: Ihr Wiederherstellungscode wurde ersetzt. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.

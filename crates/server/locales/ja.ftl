@@ -1,488 +1,469 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Japanese, measured by the English ones (texts/tests.rs).
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
 # $email and $supportEmail; other variables stand where the caller gives them.
+#
+# One word each: SMS (text message), 音声通話 (call), 認証アプリ (authenticator app), リカバリーコード (recovery code),
+# 2段階認証 (two-step verification), 認証コード (the 6-digit code).
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = 続ける
+    .continueButtonText = 続ける
+    .backText = 戻る
+    .cancelText = キャンセル
+    .closeText = 閉じる
+    .errorPageTitle = エラー：{ $title }
+    .alertListTitle = 次の点をご確認ください
+    .skipText = フォームへ移動
+    .languageText = 言語
+    .supportText = お困りの場合は { $supportEmail } までご連絡ください。
+    .supportLinkText = ヘルプ
+    .pickAuthenticatorText = 別の方法を試す
+    .rememberMeText = このブラウザを30日間記憶する
+    .rememberMeHint = 共用のパソコンでは、オンにしないでください。
+    .smsButtonText = SMS
+    .voiceButtonText = 音声通話
+    .chooseMessageTypeText = 認証コードの受け取り方法を選択してください
+    .copyCodeButtonText = コピー
+    .copiedText = コピーしました
+    .printButtonText = 印刷
+    .showPasswordText = パスワードを表示
+    .hidePasswordText = パスワードを非表示
+    .no-code = 認証コードを入力してください。
+    .invalid-otp-code-format = 認証コードは6桁の数字です。
+    .invalid-code = 認証コードが正しくありません。ご確認のうえ、もう一度入力してください。
+    .expired-code = 認証コードの有効期限が切れています。新しいコードを取得してください。
+    .invalid-expired-code = 認証コードが正しくないか、有効期限が切れています。
+    .used-code = この認証コードはすでに使用されています。次のコードが表示されるまでお待ちください。
+    .authenticator-error = 認証コードを確認できませんでした。しばらくしてからもう一度お試しください。
+    .no-transaction-in-progress = 認証コードはまだ送信されていません。先にコードの送信を行ってください。
+    .too-many-failures = 認証コードの入力に続けて失敗しました。数分おいてからもう一度お試しください。
+    .too-many-sms = 認証コードの送信回数が上限に達しました。しばらくしてからもう一度お試しください。
+    .too-many-voice = 認証コードの送信回数が上限に達しました。しばらくしてからもう一度お試しください。
+    .tryAgainText = { $wait }後に再度お試しいただけます。
+    .send-sms-failed = SMSを送信できませんでした。
+    .send-voice-failed = 音声通話を発信できませんでした。
+    .sms-authenticator-error = 現在、SMSを送信できません。しばらくしてからもう一度お試しください。
+    .voice-authenticator-error = 現在、音声通話を発信できません。しばらくしてからもう一度お試しください。
+    .no-phone = 電話番号を入力してください。
+    .no-country = 国・地域を選択するか、「+」と国番号から始まる電話番号を入力してください。
+    .invalid-phone-format = 電話番号は数字のみで入力してください。先頭に「+」を付けることもできます。
+    .invalid-phone = この電話番号は使用されていないようです。ご確認のうえ、もう一度入力してください。
+    .wrong-phone-kind = この種類の電話番号には認証コードを送信できません。別の番号をお使いください。
+    .phone-in-use = この電話番号は、すでにこのアカウントに登録されています。
+    .no-channel = 認証コードの受け取り方法を選択してください。
+    .transaction-not-found = このページの有効期限が切れました。最初からやり直してください。
+    .invalid-request = 処理できませんでした。もう一度お試しください。
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+       *[other] { $count }秒
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+       *[other] { $count }分
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+       *[other] { $count }時間
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+       *[other] { $count }日
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $year }年{ $month }月{ $day }日
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = ログイン | { $clientName }
+    .title = ようこそ
+    .description = { $clientName }を利用するには、{ $companyName }にログインしてください。
+    .usernamePlaceholder = ユーザー名またはメールアドレス
+    .emailPlaceholder = メールアドレス
+    .passwordPlaceholder = パスワード
+    .buttonText = ログイン
+    .signupActionText = アカウントをお持ちでない場合は
+    .signupActionLinkText = 新規登録
+    .wrong-credentials = ユーザー名またはパスワードが正しくありません。
+    .wrong-email-credentials = メールアドレスまたはパスワードが正しくありません。
+    .no-username = ユーザー名またはメールアドレスを入力してください。
+    .no-email = メールアドレスを入力してください。
+    .no-password = パスワードを入力してください。
+    .user-blocked = ログインに何度も失敗したため、アカウントがロックされています。
+    .ip-blocked = お使いのネットワークからのログイン失敗が続いています。しばらくしてからもう一度お試しください。
+    .same-user-login = 試行回数が上限に達しました。しばらくしてからもう一度お試しください。
+    .too-many-attempts = 試行回数が上限に達しました。しばらくしてからもう一度お試しください。
+    .authentication-failure = ログイン中に問題が発生しました。もう一度お試しください。
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = 新規登録 | { $clientName }
+    .title = アカウントの作成
+    .description = { $clientName }を利用するには、{ $companyName }にご登録ください。
+    .emailPlaceholder = メールアドレス
+    .passwordPlaceholder = パスワード
+    .buttonText = 登録する
+    .loginActionText = すでにアカウントをお持ちの場合は
+    .loginActionLinkText = ログイン
+    .passwordSecurityText = パスワードの条件：
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+       *[other] { $min }文字以上
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = 強度：
+    .passwordWeakText = 弱い
+    .passwordFairText = 普通
+    .passwordStrongText = 強い
+    .passwordHintText = 互いに関連のない単語をいくつか組み合わせると、覚えやすく、推測されにくくなります。
+    .accessibilityError = 条件を満たしていません
+    .accessibilityValid = 条件を満たしています
+    .no-email = メールアドレスを入力してください。
+    .invalid-email-format = メールアドレスの形式が正しくありません。
+    .no-password = パスワードを設定してください。
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+       *[other] パスワードが短すぎます。{ $min }文字以上で入力してください。
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+       *[other] パスワードが長すぎます。{ $max }バイト以内で入力してください。
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = このパスワードは多くの人に使われています。別のパスワードを設定してください。
+    .password-contains-user-information = パスワードにメールアドレスを含めることはできません。
+    .email-in-use = この内容ではアカウントを作成できませんでした。すでにアカウントをお持ちの場合は、ログインしてください。
+    .user-exists = この内容ではアカウントを作成できませんでした。すでにアカウントをお持ちの場合は、ログインしてください。
+    .signup-disabled = こちらでは新しいアカウントを作成できません。
+    .ip-signup-blocked = お使いのネットワークからの試行回数が上限に達しました。しばらくしてからもう一度お試しください。
+    .too-many-attempts = 試行回数が上限に達しました。しばらくしてからもう一度お試しください。
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = 電話番号で受け取る認証コードの注意点
+    .summary = パスワードのみの場合よりも安全ですが、最も強固な保護ではありません。
+    .takeover = 第三者が別のSIMカードや別の通信会社に番号を移し、電話番号を乗っ取るおそれがあります。
+    .phishing = 認証コードは途中で盗み見られたり、偽のサイトや電話でだまし取られたりするおそれがあります。誰にも教えないでください。
+    .reachability = 圏外のときや、電話が手元にないとき、海外にいるときは、認証コードを受け取れないことがあります。
+    .alternative = 認証アプリの方が安全で、通信できない場所でも使えます。
+    .alternativeLinkText = 認証アプリを使う
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = 電話番号の追加 | { $clientName }
+    .title = アカウントの保護
+    .description = 電話番号を入力してください。6桁の認証コードをお送りします。
+    .countryPlaceholder = 国・地域
+    .countryHint = 「+」から始まる番号の場合は不要です。
+    .pickCountryText = 国・地域の一覧から探す
+    .placeholder = 電話番号
+    .termsText = SMSや音声通話には、ご契約の通信会社の料金がかかる場合があります。
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = 本人確認 | { $clientName }
+    .title = 本人確認
+    .description = 次の電話番号に6桁の認証コードをお送りします。
+    .changePhoneText = 別の電話番号を使う
+    .placeholder = 電話番号
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = 国・地域の選択 | { $clientName }
+    .title = 国・地域の選択
+    .searchPlaceholder = 国・地域名または国番号
+    .searchButtonText = 検索
+    .noResultsText = 「{ $query }」に一致する国・地域はありません。
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+       *[other] { $count }件の国・地域
     }
-    .showAllText = Show all countries
+    .showAllText = すべての国・地域を表示
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = 電話番号の追加 | { $clientName }
+    .title = アカウントの保護
+    .description = 電話番号を入力してください。SMSで6桁の認証コードをお送りします。
+    .countryPlaceholder = 国・地域
+    .countryHint = 「+」から始まる番号の場合は不要です。
+    .pickCountryText = 国・地域の一覧から探す
+    .placeholder = 電話番号
+    .termsText = SMSには、ご契約の通信会社の料金がかかる場合があります。
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = 電話番号の追加 | { $clientName }
+    .title = アカウントの保護
+    .description = 電話番号を入力してください。音声通話で6桁の認証コードをお伝えします。
+    .countryPlaceholder = 国・地域
+    .countryHint = 「+」から始まる番号の場合は不要です。
+    .pickCountryText = 国・地域の一覧から探す
+    .placeholder = 電話番号
+    .termsText = 音声通話には、ご契約の通信会社の料金がかかる場合があります。
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = 認証コードの入力 | { $clientName }
+    .title = 本人確認
+    .description = { $phoneNumber } にSMSで認証コードをお送りしました。
+    .placeholder = 6桁の認証コード
+    .editText = 変更
+    .editLinkScreenReadableText = 電話番号を変更
+    .changePhoneText = 別の電話番号を使う
+    .resendText = 届かない場合は
+    .resendActionText = 新しいコードを送信
+    .resendWaitText = { $wait }後に新しいコードを送信できます。
+    .resentText = 新しい認証コードをお送りしました。
+    .resendVoiceActionSeparatorTextBefore = または
+    .resendVoiceActionText = 音声通話で受け取る
+    .expiryText = 認証コードの有効時間は{ $wait }です。
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = 認証コードの入力 | { $clientName }
+    .title = 本人確認
+    .description = { $phoneNumber } に発信しています。音声通話で認証コードをお伝えします。
+    .placeholder = 6桁の認証コード
+    .editText = 変更
+    .editLinkScreenReadableText = 電話番号を変更
+    .changePhoneText = 別の電話番号を使う
+    .resendText = 着信がない場合は
+    .resendActionText = もう一度発信
+    .resendWaitText = { $wait }後にもう一度発信できます。
+    .resentText = もう一度発信しています。
+    .resendSmsActionSeparatorTextBefore = または
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = SMSで受け取る
+    .expiryText = 認証コードの有効時間は{ $wait }です。
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = 送信状況
+    .smsSending = SMSを送信しています…
+    .smsAccepted = SMSはまもなく届きます。
+    .smsDelivered = SMSが届きました。
+    .smsFailed = SMSを届けることができませんでした。
+    .smsUnknown = SMSが届いたかどうかを確認できません。
+    .smsOfferVoice = 代わりに、音声通話で認証コードを受け取ることもできます。
+    .voiceSending = 音声通話を発信しています…
+    .voiceAccepted = まもなく着信があります。
+    .voiceRinging = 呼び出しています。
+    .voiceDelivered = 音声通話がつながりました。
+    .voiceFailed = 音声通話がつながりませんでした。
+    .voiceUnknown = 音声通話がつながったかどうかを確認できません。
+    .voiceOfferSms = 代わりに、SMSで認証コードを受け取ることもできます。
+    .offerOther = 別の電話番号や別の方法もお試しいただけます。
+    .noWait = お待ちいただかなくても、すぐに新しいコードを送信できます。
+    .refreshText = 状況を更新
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = 電話番号の選択 | { $clientName }
+    .title = 電話番号の選択
+    .description = 認証コードを受け取る電話番号を選択してください。
+    .selectText = { $phoneNumber } を使う
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = 別の方法の選択 | { $clientName }
+    .title = その他の方法
+    .description = 本人確認の方法を選択してください。
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = 音声通話
+    .authenticatorNamesPhone = 電話番号
+    .authenticatorNamesOTP = 認証アプリ
+    .authenticatorNamesRecoveryCode = リカバリーコード
+    .smsDescription = { $phoneNumber } に認証コードを送信
+    .voiceDescription = { $phoneNumber } に音声通話を発信
+    .phoneDescription = { $phoneNumber } にSMSまたは音声通話
+    .otpDescription = 認証アプリに表示される認証コード
+    .recoveryCodeDescription = もしものときのために保管しているコード
+    .noneText = このアカウントで利用できる方法は、ほかにありません。
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = 方法の選択 | { $clientName }
+    .title = アカウントを安全に
+    .description = 今後の本人確認に使う方法を選択してください。
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = 音声通話
+    .authenticatorNamesPhone = 電話番号
+    .authenticatorNamesOTP = 認証アプリ
+    .authenticatorNamesRecoveryCode = リカバリーコード
+    .smsDescription = SMSで認証コードをお送りします
+    .voiceDescription = 音声通話で認証コードをお伝えします
+    .phoneDescription = SMSまたは音声通話で認証コードをお送りします
+    .otpDescription = より安全で、通信できない場所でも使えます
+    .recommendedText = おすすめ
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = 認証アプリの設定 | { $clientName }
+    .title = 認証アプリの設定
+    .description = 認証アプリでこのQRコードを読み取り、アプリに表示された認証コードを入力してください。
+    .qrAltText = 認証アプリ用のQRコード
+    .codeEnrollmentText = 読み取れない場合
+    .codeEnrollmentDescription = 次のキーを認証アプリに手動で入力し、キーの種類は「時間ベース」を選択してください。
+    .altText = 認証アプリ用のキー
+    .openAppText = この端末のアプリで開く
+    .separatorText = 次に
+    .placeholder = アプリに表示された6桁の認証コード
+    .user-already-enrolled = 認証アプリはすでに設定されています。
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = 認証アプリのコードの入力 | { $clientName }
+    .title = 本人確認
+    .description = 認証アプリを開き、表示された認証コードを入力してください。
+    .placeholder = 6桁の認証コード
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = リカバリーコードの保管 | { $clientName }
+    .title = あと少しで完了です
+    .description = このリカバリーコードをコピーし、安全な場所に保管してください。電話や認証アプリを使えないときのログインに必要です。
+    .altText = リカバリーコード
+    .onceText = このコードが表示されるのは今回のみです。
+    .checkboxText = このコードを安全な場所に保管しました
+    .buttonText = 続ける
+    .no-confirmation = コードを保管したことをご確認のうえ、チェックを入れてください。
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = リカバリーコードの入力 | { $clientName }
+    .title = 本人確認
+    .description = 2段階認証の設定時に発行されたリカバリーコードを入力してください。
+    .placeholder = リカバリーコード
+    .hintText = スペースやハイフンの有無、大文字・小文字は問いません。このコードは一度しか使えません。使用後に新しいコードが発行されます。
+    .no-code = リカバリーコードを入力してください。
+    .invalid-code = リカバリーコードが正しくありません。ご確認のうえ、もう一度入力してください。
+    .invalid-code-format = リカバリーコードは24文字の英数字です。
+    .no-confirmation = コードを保管したことをご確認のうえ、チェックを入れてください。
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = 新しいリカバリーコードの保管 | { $clientName }
+    .title = 新しいリカバリーコード
+    .description = 今回使用したコードは無効になりました。新しいコードをコピーし、安全な場所に保管してください。
+    .altText = リカバリーコード
+    .onceText = このコードが表示されるのは今回のみです。
+    .checkboxText = このコードを安全な場所に保管しました
+    .buttonText = 続ける
+    .no-confirmation = コードを保管したことをご確認のうえ、チェックを入れてください。
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = 2段階認証 | { $tenantName }
+    .enrolledTitle = 設定が完了しました
+    .enrolledDescription = アカウントは2段階認証で保護されています。このページは閉じていただいて構いません。
+    .invalidTicketTitle = 無効なリンク
+    .invalidTicketDescription = このリンクは無効です。リンク全体が正しく入力されているかご確認いただくか、新しいリンクの発行をご依頼ください。
+    .expiredTicketTitle = リンクの有効期限切れ
+    .expiredTicketDescription = このリンクの有効期限が切れています。新しいリンクの発行をご依頼ください。
+    .alreadyUsedTitle = 使用済みのリンク
+    .alreadyUsedDescription = このリンクはすでに使用されています。2段階認証の設定がまだの場合は、新しいリンクの発行をご依頼ください。
+    .alreadyEnrolledTitle = 必要な操作はありません
+    .alreadyEnrolledDescription = このアカウントには、すでに2段階認証が設定されています。
+    .genericError = 問題が発生しました
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = 2段階認証が必要です
+    .mfa-required = このアプリケーションの利用には2段階認証が必要ですが、利用できる方法がありません。管理者にお問い合わせください。
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = セキュリティ設定 | { $tenantName }
+    .title = セキュリティ設定
+    .description = { $email } でログイン中
+    .phonesTitle = 電話番号
+    .phonesNone = 電話番号は登録されていません。
+    .addPhoneText = 電話番号を追加
+    .otpTitle = 認証アプリ
+    .otpNone = 認証アプリは設定されていません。
+    .otpOn = { $date }に設定
+    .addOtpText = 認証アプリを設定
+    .recoveryTitle = リカバリーコード
+    .recoveryNone = リカバリーコードは発行されていません。
+    .recoveryOn = { $date }に発行
+    .newRecoveryText = 新しいリカバリーコードを発行
+    .browsersTitle = 記憶しているブラウザ
+    .browsersNone = 記憶しているブラウザはありません。
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+       *[other] { $count }個のブラウザで2段階認証を省略しています。
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = このブラウザ
+    .browserUntil = { $date }まで記憶
+    .forgetText = 記憶を解除
+    .forgetAllText = すべてのブラウザの記憶を解除
+    .removeText = 削除
+    .removePhoneScreenReadableText = { $phoneNumber } を削除
+    .addedText = { $date }に追加
+    .lastUsedText = 最終使用：{ $date }
+    .neverUsedText = 未使用
+    .factorNeeded = 設定を変更するには、まず登録済みの方法で本人確認を行ってください。
+    .verifyText = 本人確認へ進む
+    .confirmTitle = よろしいですか？
+    .confirmRemovePhone = 今後、{ $phoneNumber } に認証コードは送信されません。
+    .confirmRemoveOtp = 今後、認証アプリの認証コードは使用できなくなります。
+    .confirmNewRecovery = 現在のリカバリーコードは使用できなくなります。
+    .confirmText = 削除する
+    .confirmNewRecoveryText = 新しいコードを発行する
+    .lastFactor = 登録されている方法はこれだけです。削除する前に、別の方法を追加してください。
+    .doneAdded = 追加しました。
+    .doneRemoved = 削除しました。
+    .doneForgotten = ブラウザの記憶を解除しました。次回のログインでは2段階認証が必要です。
+    .logoutText = ログアウト
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = ログアウト | { $tenantName }
+    .title = ログアウト
+    .userSalute = { $userName } 様
+    .description = { $clientName }からログアウトしますか？
+    .acceptButtonText = ログアウト
+    .declineButtonText = ログインしたままにする
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = ログアウト完了 | { $tenantName }
+    .title = ログアウトしました
+    .description = このページは閉じていただいて構いません。
+    .loginText = もう一度ログイン
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = エラー | { $tenantName }
+    .title = 問題が発生しました
+    .description = リクエストを完了できませんでした。
+    .invalidRequestDescription = ご利用のアプリケーションから誤ったリクエストが送信されました。アプリケーションの提供元にお問い合わせください。
+    .serverErrorDescription = システムでエラーが発生しました。しばらくしてからもう一度お試しください。
+    .notFoundTitle = ページが見つかりません
+    .notFoundDescription = このアドレスにはページがありません。
+    .tooManyTitle = リクエストが多すぎます
+    .tooManyDescription = しばらくしてからもう一度お試しください。
+    .cookiesTitle = Cookieを有効にしてください
+    .cookiesDescription = ブラウザからCookieを受け取れませんでした。このサイトのCookieを許可し、最初からやり直してください。
+    .otherBrowserDescription = このページは、別のブラウザで開始されたログインのものです。このブラウザで最初からやり直してください。
+    .detailsText = サポート用の詳細情報
+    .traceText = 照会番号：{ $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = 有効期限切れ | { $tenantName }
+    .title = このページの有効期限が切れました
+    .description = ログインに時間がかかりすぎたか、別のタブですでに完了しています。失われた情報はありません。
+    .buttonText = 最初からやり直す
+    .noWayBackDescription = アプリケーションに戻り、もう一度ログインしてください。
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
-    }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .greeting = いつもご利用いただき、ありがとうございます。
+    .notYou = ご本人による操作の場合、お手続きは不要です。お心当たりがない場合は、すぐにパスワードを変更し、{ $supportEmail ->
+        [none] { $tenantName }のサポートにお問い合わせください
+       *[given] { $supportEmail } までご連絡ください
+    }。
+    .footer = このメッセージは、{ $tenantName }のアカウントのセキュリティに関する重要なお知らせとしてお送りしています。
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = アカウントに電話番号が追加されました
+    .body = { $date }、{ $tenantName }のアカウントに電話番号 { $phoneNumber } が追加されました。今後、この番号を本人確認に使用できます。
+    .sms = 【{ $tenantName }】アカウントに別の電話番号が追加されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = アカウントから電話番号が削除されました
+    .body = { $date }、{ $tenantName }のアカウントから電話番号 { $phoneNumber } が削除されました。今後、この番号に認証コードは送信されません。
+    .sms = 【{ $tenantName }】この電話番号がアカウントから削除されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = アカウントの電話番号が変更されました
+    .body = { $date }、{ $tenantName }のアカウントの電話番号 { $phoneNumber } が別の番号に変更されました。今後、変更前の番号に認証コードは送信されません。
+    .sms = 【{ $tenantName }】アカウントの電話番号が別の番号に変更されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = アカウントに認証アプリが設定されました
+    .body = { $date }、{ $tenantName }のアカウントに認証アプリが設定されました。今後、認証アプリの認証コードを本人確認に使用できます。
+    .sms = 【{ $tenantName }】アカウントに認証アプリが設定されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = アカウントから認証アプリが削除されました
+    .body = { $date }、{ $tenantName }のアカウントから認証アプリが削除されました。今後、その認証コードは使用できません。
+    .sms = 【{ $tenantName }】アカウントから認証アプリが削除されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = リカバリーコードが使用されました
+    .body = { $date }、リカバリーコードを使用して{ $tenantName }のアカウントへのログインが行われました。使用されたコードは無効になり、新しいコードが表示されました。
+    .sms = 【{ $tenantName }】リカバリーコードによるログインがありました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = リカバリーコードが変更されました
+    .body = { $date }、{ $tenantName }のアカウントの新しいリカバリーコードが発行されました。以前のコードは使用できません。
+    .sms = 【{ $tenantName }】リカバリーコードが変更されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。

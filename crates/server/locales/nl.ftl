@@ -1,488 +1,487 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Dutch. The reader is "u"; the keys are English's (en.ftl).
 #
-# A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
-# does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
-# $email and $supportEmail; other variables stand where the caller gives them.
+# Waits stand after "over" or "nog", a day after "op" or "tot". A text message has no letter that would cost it its
+# alphabet, such as ë.
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Doorgaan
+    .continueButtonText = Doorgaan
+    .backText = Terug
+    .cancelText = Annuleren
+    .closeText = Sluiten
+    .errorPageTitle = Fout: { $title }
+    .alertListTitle = Controleer het volgende
+    .skipText = Direct naar het formulier
+    .languageText = Taal
+    .supportText = Hulp nodig? Mail naar { $supportEmail }.
+    .supportLinkText = Hulp krijgen
+    .pickAuthenticatorText = Een andere methode gebruiken
+    .rememberMeText = Deze browser 30 dagen onthouden
+    .rememberMeHint = Kies dit niet op een computer die anderen ook gebruiken.
+    .smsButtonText = Sms
+    .voiceButtonText = Oproep
+    .chooseMessageTypeText = Hoe wilt u de code ontvangen?
+    .copyCodeButtonText = Kopiëren
+    .copiedText = Gekopieerd
+    .printButtonText = Afdrukken
+    .showPasswordText = Wachtwoord tonen
+    .hidePasswordText = Wachtwoord verbergen
+    .no-code = Vul de code in.
+    .invalid-otp-code-format = De code bestaat uit 6 cijfers.
+    .invalid-code = De code klopt niet. Controleer de code en probeer het opnieuw.
+    .expired-code = De code is verlopen. Vraag een nieuwe aan.
+    .invalid-expired-code = De code is onjuist of verlopen.
+    .used-code = Deze code is al gebruikt. Wacht op de volgende.
+    .authenticator-error = We konden de code niet controleren. Probeer het later opnieuw.
+    .no-transaction-in-progress = Er is nog geen code verstuurd. Vraag er eerst een aan.
+    .too-many-failures = Te veel onjuiste codes. Wacht een paar minuten en probeer het dan opnieuw.
+    .too-many-sms = U hebt te veel codes aangevraagd. Wacht even en probeer het dan opnieuw.
+    .too-many-voice = U hebt te veel codes aangevraagd. Wacht even en probeer het dan opnieuw.
+    .tryAgainText = Over { $wait } kunt u het opnieuw proberen.
+    .send-sms-failed = De sms kon niet worden verstuurd.
+    .send-voice-failed = De oproep is niet gelukt.
+    .sms-authenticator-error = We kunnen op dit moment geen sms versturen. Probeer het later opnieuw.
+    .voice-authenticator-error = We kunnen op dit moment niet bellen. Probeer het later opnieuw.
+    .no-phone = Vul uw telefoonnummer in.
+    .no-country = Kies een land, of begin het nummer met + en de landcode.
+    .invalid-phone-format = Een telefoonnummer bestaat alleen uit cijfers en mag met + beginnen.
+    .invalid-phone = Dit lijkt geen bestaand telefoonnummer. Controleer het nummer en probeer het opnieuw.
+    .wrong-phone-kind = Naar dit soort nummers kunnen we geen codes versturen. Gebruik een ander nummer.
+    .phone-in-use = Dit nummer is al aan uw account gekoppeld.
+    .no-channel = Kies hoe u de code wilt ontvangen.
+    .transaction-not-found = Deze pagina is verlopen. Begin opnieuw.
+    .invalid-request = Dat is niet gelukt. Probeer het opnieuw.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } seconde
+       *[other] { $count } seconden
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } minuut
+       *[other] { $count } minuten
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } uur
+       *[other] { $count } uur
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } dag
+       *[other] { $count } dagen
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day } { $month ->
+        [1] januari
+        [2] februari
+        [3] maart
+        [4] april
+        [5] mei
+        [6] juni
+        [7] juli
+        [8] augustus
+        [9] september
+        [10] oktober
+        [11] november
+       *[12] december
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Inloggen | { $clientName }
+    .title = Welkom
+    .description = Log in bij { $companyName } om verder te gaan naar { $clientName }.
+    .usernamePlaceholder = Gebruikersnaam of e-mailadres
+    .emailPlaceholder = E-mailadres
+    .passwordPlaceholder = Wachtwoord
+    .buttonText = Inloggen
+    .signupActionText = Nog geen account?
+    .signupActionLinkText = Registreren
+    .wrong-credentials = Onjuiste gebruikersnaam of onjuist wachtwoord.
+    .wrong-email-credentials = Onjuist e-mailadres of wachtwoord.
+    .no-username = Vul uw gebruikersnaam of e-mailadres in.
+    .no-email = Vul uw e-mailadres in.
+    .no-password = Vul uw wachtwoord in.
+    .user-blocked = Uw account is geblokkeerd na te veel mislukte pogingen.
+    .ip-blocked = Er zijn te veel mislukte pogingen gedaan vanaf uw netwerk. Probeer het later opnieuw.
+    .same-user-login = Te veel pogingen. Wacht even en probeer het dan opnieuw.
+    .too-many-attempts = Te veel pogingen. Wacht even en probeer het dan opnieuw.
+    .authentication-failure = Er ging iets mis bij het inloggen. Probeer het opnieuw.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Registreren | { $clientName }
+    .title = Maak uw account aan
+    .description = Registreer u bij { $companyName } om verder te gaan naar { $clientName }.
+    .emailPlaceholder = E-mailadres
+    .passwordPlaceholder = Wachtwoord
+    .buttonText = Registreren
+    .loginActionText = Hebt u al een account?
+    .loginActionLinkText = Inloggen
+    .passwordSecurityText = Uw wachtwoord moet bevatten:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] minstens { $min } teken
+       *[other] minstens { $min } tekens
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Sterkte:
+    .passwordWeakText = zwak
+    .passwordFairText = redelijk
+    .passwordStrongText = sterk
+    .passwordHintText = Een paar willekeurige woorden zijn makkelijk te onthouden en moeilijk te raden.
+    .accessibilityError = niet voldaan
+    .accessibilityValid = voldaan
+    .no-email = Vul uw e-mailadres in.
+    .invalid-email-format = Dit lijkt geen geldig e-mailadres.
+    .no-password = Kies een wachtwoord.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] Het wachtwoord is te kort: gebruik minstens { $min } teken.
+       *[other] Het wachtwoord is te kort: gebruik minstens { $min } tekens.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] Het wachtwoord is te lang: gebruik hoogstens { $max } byte.
+       *[other] Het wachtwoord is te lang: gebruik hoogstens { $max } bytes.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Dit wachtwoord wordt door veel mensen gebruikt. Kies een ander wachtwoord.
+    .password-contains-user-information = Het wachtwoord mag uw e-mailadres niet bevatten.
+    .email-in-use = We konden met deze gegevens geen account aanmaken. Hebt u al een account? Log dan in.
+    .user-exists = We konden met deze gegevens geen account aanmaken. Hebt u al een account? Log dan in.
+    .signup-disabled = Hier kunnen geen nieuwe accounts worden aangemaakt.
+    .ip-signup-blocked = Er zijn te veel pogingen gedaan vanaf uw netwerk. Probeer het later opnieuw.
+    .too-many-attempts = Te veel pogingen. Wacht even en probeer het dan opnieuw.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Waar een code via de telefoon niet tegen beschermt
+    .summary = Beter dan alleen een wachtwoord, maar niet de sterkste bescherming.
+    .takeover = Een telefoonnummer kan in verkeerde handen vallen als iemand het laat overzetten op een andere simkaart of naar een andere aanbieder.
+    .phishing = Een code kan worden onderschept, of een nepwebsite of oplichter aan de telefoon kan u de code ontfutselen. Geef de code aan niemand.
+    .reachability = Geen bereik, geen code: zonder uw telefoon of in het buitenland ontvangt u er misschien geen.
+    .alternative = Een authenticator-app is veiliger en werkt ook zonder netwerk.
+    .alternativeLinkText = In plaats daarvan een authenticator-app gebruiken
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Telefoonnummer toevoegen | { $clientName }
+    .title = Beveilig uw account
+    .description = Vul uw telefoonnummer in. We sturen er een code van 6 cijfers naartoe.
+    .countryPlaceholder = Land
+    .countryHint = Niet nodig als het nummer met + begint.
+    .pickCountryText = Zoeken in de lijst met landen
+    .placeholder = Telefoonnummer
+    .termsText = Uw telefoonaanbieder kan kosten rekenen voor sms’en en oproepen.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Bevestig uw identiteit | { $clientName }
+    .title = Bevestig uw identiteit
+    .description = We sturen een code van 6 cijfers naar dit telefoonnummer:
+    .changePhoneText = Een ander telefoonnummer gebruiken
+    .placeholder = Telefoonnummer
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Kies uw land | { $clientName }
+    .title = Kies uw land
+    .searchPlaceholder = Land of landcode
+    .searchButtonText = Zoeken
+    .noResultsText = Geen land gevonden voor “{ $query }”.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } land
+       *[other] { $count } landen
     }
-    .showAllText = Show all countries
+    .showAllText = Alle landen tonen
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Telefoonnummer toevoegen | { $clientName }
+    .title = Beveilig uw account
+    .description = Vul uw telefoonnummer in. We sturen er per sms een code van 6 cijfers naartoe.
+    .countryPlaceholder = Land
+    .countryHint = Niet nodig als het nummer met + begint.
+    .pickCountryText = Zoeken in de lijst met landen
+    .placeholder = Telefoonnummer
+    .termsText = Uw telefoonaanbieder kan kosten rekenen voor sms’en.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Telefoonnummer toevoegen | { $clientName }
+    .title = Beveilig uw account
+    .description = Vul uw telefoonnummer in. We bellen dit nummer en lezen een code van 6 cijfers voor.
+    .countryPlaceholder = Land
+    .countryHint = Niet nodig als het nummer met + begint.
+    .pickCountryText = Zoeken in de lijst met landen
+    .placeholder = Telefoonnummer
+    .termsText = Uw telefoonaanbieder kan kosten rekenen voor oproepen.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Vul de code in | { $clientName }
+    .title = Bevestig uw identiteit
+    .description = We hebben een sms met een code gestuurd naar { $phoneNumber }.
+    .placeholder = Code van 6 cijfers
+    .editText = Wijzigen
+    .editLinkScreenReadableText = Het telefoonnummer wijzigen
+    .changePhoneText = Een ander telefoonnummer gebruiken
+    .resendText = Nog geen code?
+    .resendActionText = Nieuwe code versturen
+    .resendWaitText = Over { $wait } kunt u een nieuwe code aanvragen.
+    .resentText = We hebben een nieuwe code verstuurd.
+    .resendVoiceActionSeparatorTextBefore = of
+    .resendVoiceActionText = gebeld worden
+    .expiryText = De code is nog { $wait } geldig.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Vul de code in | { $clientName }
+    .title = Bevestig uw identiteit
+    .description = We bellen { $phoneNumber } om een code voor te lezen.
+    .placeholder = Code van 6 cijfers
+    .editText = Wijzigen
+    .editLinkScreenReadableText = Het telefoonnummer wijzigen
+    .changePhoneText = Een ander telefoonnummer gebruiken
+    .resendText = Nog geen oproep?
+    .resendActionText = Opnieuw bellen
+    .resendWaitText = Over { $wait } kunt u een nieuwe oproep aanvragen.
+    .resentText = We bellen u opnieuw.
+    .resendSmsActionSeparatorTextBefore = of
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = een sms ontvangen
+    .expiryText = De code is nog { $wait } geldig.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Bezorging
+    .smsSending = De sms wordt verstuurd…
+    .smsAccepted = De sms is onderweg.
+    .smsDelivered = De sms is bezorgd.
+    .smsFailed = De sms kon niet worden bezorgd.
+    .smsUnknown = We weten niet of de sms is aangekomen.
+    .smsOfferVoice = U kunt de code ook laten voorlezen in een oproep.
+    .voiceSending = De oproep wordt gestart…
+    .voiceAccepted = Uw telefoon gaat zo over.
+    .voiceRinging = Uw telefoon gaat over.
+    .voiceDelivered = De oproep is beantwoord.
+    .voiceFailed = De oproep is niet gelukt.
+    .voiceUnknown = We weten niet of de oproep is gelukt.
+    .voiceOfferSms = U kunt de code ook per sms ontvangen.
+    .offerOther = U kunt een ander nummer of een andere methode proberen.
+    .noWait = U hoeft niet te wachten: vraag meteen een nieuwe code aan.
+    .refreshText = Status vernieuwen
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Kies een telefoonnummer | { $clientName }
+    .title = Kies een telefoonnummer
+    .description = Naar welk nummer moet de code?
+    .selectText = { $phoneNumber } gebruiken
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Kies een andere methode | { $clientName }
+    .title = Andere methoden
+    .description = Kies hoe u uw identiteit wilt bevestigen.
+    .authenticatorNamesSMS = Sms
+    .authenticatorNamesVoice = Oproep
+    .authenticatorNamesPhone = Telefoon
+    .authenticatorNamesOTP = Authenticator-app
+    .authenticatorNamesRecoveryCode = Herstelcode
+    .smsDescription = Een code naar { $phoneNumber }
+    .voiceDescription = Een oproep naar { $phoneNumber }
+    .phoneDescription = Een sms of een oproep naar { $phoneNumber }
+    .otpDescription = De code die uw app toont
+    .recoveryCodeDescription = De code die u voor noodgevallen hebt bewaard
+    .noneText = Er is geen andere methode gekoppeld aan uw account.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Kies een methode | { $clientName }
+    .title = Houd uw account veilig
+    .description = Kies hoe u voortaan uw identiteit wilt bevestigen.
+    .authenticatorNamesSMS = Sms
+    .authenticatorNamesVoice = Oproep
+    .authenticatorNamesPhone = Telefoon
+    .authenticatorNamesOTP = Authenticator-app
+    .authenticatorNamesRecoveryCode = Herstelcode
+    .smsDescription = We sturen een code naar uw telefoon
+    .voiceDescription = We bellen u en lezen een code voor
+    .phoneDescription = We sturen een code naar uw telefoon of bellen u
+    .otpDescription = Veiliger, en werkt ook zonder netwerk
+    .recommendedText = Aanbevolen
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Authenticator-app instellen | { $clientName }
+    .title = Stel een authenticator-app in
+    .description = Scan deze QR-code met uw authenticator-app. Vul daarna de code in die de app toont.
+    .qrAltText = QR-code voor uw authenticator-app
+    .codeEnrollmentText = Lukt scannen niet?
+    .codeEnrollmentDescription = Voer deze sleutel handmatig in uw app in, als tijdgebonden code:
+    .altText = Sleutel voor uw authenticator-app
+    .openAppText = Openen in een app op dit apparaat
+    .separatorText = Daarna
+    .placeholder = Code van 6 cijfers uit de app
+    .user-already-enrolled = Er is al een authenticator-app ingesteld.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Vul de code uit uw app in | { $clientName }
+    .title = Bevestig uw identiteit
+    .description = Open uw authenticator-app en vul de code in die de app toont.
+    .placeholder = Code van 6 cijfers
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Bewaar uw herstelcode | { $clientName }
+    .title = Bijna klaar
+    .description = Kopieer deze herstelcode en bewaar hem op een veilige plek. U hebt de code nodig als u ooit moet inloggen zonder uw telefoon of uw app.
+    .altText = Herstelcode
+    .onceText = De code wordt alleen deze keer getoond.
+    .checkboxText = Ik heb deze code op een veilige plek bewaard
+    .buttonText = Doorgaan
+    .no-confirmation = Bevestig dat u de code hebt bewaard.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Vul uw herstelcode in | { $clientName }
+    .title = Bevestig uw identiteit
+    .description = Vul de herstelcode in die u hebt gekregen bij het instellen van tweestapsverificatie.
+    .placeholder = Herstelcode
+    .hintText = Spaties, streepjes en hoofdletters of kleine letters maken niet uit. De code werkt één keer; daarna krijgt u een nieuwe.
+    .no-code = Vul uw herstelcode in.
+    .invalid-code = De herstelcode klopt niet. Controleer de code en probeer het opnieuw.
+    .invalid-code-format = Een herstelcode bestaat uit 24 letters en cijfers.
+    .no-confirmation = Bevestig dat u de code hebt bewaard.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Bewaar uw nieuwe herstelcode | { $clientName }
+    .title = Uw nieuwe herstelcode
+    .description = De code die u net hebt gebruikt, werkt niet meer. Kopieer de nieuwe en bewaar hem op een veilige plek.
+    .altText = Herstelcode
+    .onceText = De code wordt alleen deze keer getoond.
+    .checkboxText = Ik heb deze code op een veilige plek bewaard
+    .buttonText = Doorgaan
+    .no-confirmation = Bevestig dat u de code hebt bewaard.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Tweestapsverificatie | { $tenantName }
+    .enrolledTitle = Alles is ingesteld
+    .enrolledDescription = Uw account is nu met een tweede stap beveiligd. U kunt deze pagina sluiten.
+    .invalidTicketTitle = Ongeldige link
+    .invalidTicketDescription = Deze link werkt niet. Controleer of de link volledig is of vraag een nieuwe aan.
+    .expiredTicketTitle = Verlopen link
+    .expiredTicketDescription = Deze link is verlopen. Vraag een nieuwe aan.
+    .alreadyUsedTitle = Link al gebruikt
+    .alreadyUsedDescription = Deze link is al gebruikt. Moet u tweestapsverificatie nog instellen? Vraag dan een nieuwe link aan.
+    .alreadyEnrolledTitle = U hoeft niets te doen
+    .alreadyEnrolledDescription = Tweestapsverificatie is al ingesteld voor uw account.
+    .genericError = Er is iets misgegaan
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = Tweestapsverificatie is vereist
+    .mfa-required = Deze applicatie vereist tweestapsverificatie, maar er is voor u geen methode beschikbaar. Neem contact op met de beheerder.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Uw beveiligingsinstellingen | { $tenantName }
+    .title = Uw beveiligingsinstellingen
+    .description = Ingelogd als { $email }
+    .phonesTitle = Telefoonnummers
+    .phonesNone = Er is geen telefoonnummer toegevoegd.
+    .addPhoneText = Telefoonnummer toevoegen
+    .otpTitle = Authenticator-app
+    .otpNone = Er is geen authenticator-app ingesteld.
+    .otpOn = Ingesteld op { $date }
+    .addOtpText = Authenticator-app instellen
+    .recoveryTitle = Herstelcode
+    .recoveryNone = U hebt geen herstelcode.
+    .recoveryOn = Verstrekt op { $date }
+    .newRecoveryText = Nieuwe herstelcode aanvragen
+    .browsersTitle = Onthouden browsers
+    .browsersNone = Er zijn geen onthouden browsers.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] In { $count } browser wordt de tweede stap overgeslagen.
+       *[other] In { $count } browsers wordt de tweede stap overgeslagen.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Deze browser
+    .browserUntil = Onthouden tot { $date }
+    .forgetText = Vergeten
+    .forgetAllText = Alle browsers vergeten
+    .removeText = Verwijderen
+    .removePhoneScreenReadableText = { $phoneNumber } verwijderen
+    .addedText = Toegevoegd op { $date }
+    .lastUsedText = Laatst gebruikt op { $date }
+    .neverUsedText = Nooit gebruikt
+    .factorNeeded = Wilt u hier iets wijzigen? Bevestig dan eerst uw identiteit met een methode die u al hebt.
+    .verifyText = Nu bevestigen
+    .confirmTitle = Weet u het zeker?
+    .confirmRemovePhone = Er worden geen codes meer gestuurd naar { $phoneNumber }.
+    .confirmRemoveOtp = De codes van uw authenticator-app worden niet meer geaccepteerd.
+    .confirmNewRecovery = Uw huidige herstelcode werkt dan niet meer.
+    .confirmText = Ja, verwijderen
+    .confirmNewRecoveryText = Ja, een nieuwe aanvragen
+    .lastFactor = Dit is uw laatste methode. Voeg een andere toe voordat u deze verwijdert.
+    .doneAdded = Toegevoegd.
+    .doneRemoved = Verwijderd.
+    .doneForgotten = Vergeten. De tweede stap wordt weer gevraagd.
+    .logoutText = Uitloggen
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Uitloggen | { $tenantName }
+    .title = Uitloggen
+    .userSalute = Hallo { $userName },
+    .description = Wilt u uitloggen bij { $clientName }?
+    .acceptButtonText = Uitloggen
+    .declineButtonText = Ingelogd blijven
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Uitgelogd | { $tenantName }
+    .title = U bent uitgelogd
+    .description = U kunt deze pagina sluiten.
+    .loginText = Opnieuw inloggen
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Fout | { $tenantName }
+    .title = Er is iets misgegaan
+    .description = We konden uw verzoek niet uitvoeren.
+    .invalidRequestDescription = De applicatie waar u vandaan komt, heeft een onjuist verzoek gestuurd. Meld dit aan de aanbieder ervan.
+    .serverErrorDescription = Er is bij ons een fout opgetreden. Probeer het later opnieuw.
+    .notFoundTitle = Pagina niet gevonden
+    .notFoundDescription = Op dit adres is niets te vinden.
+    .tooManyTitle = Te veel verzoeken
+    .tooManyDescription = Wacht even en probeer het dan opnieuw.
+    .cookiesTitle = Cookies zijn nodig
+    .cookiesDescription = Uw browser heeft onze cookie niet teruggestuurd. Sta cookies toe voor deze website en begin dan opnieuw.
+    .otherBrowserDescription = Deze pagina hoort bij een inlogpoging in een andere browser. Begin hier opnieuw.
+    .detailsText = Gegevens voor de helpdesk
+    .traceText = Referentie: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Verlopen | { $tenantName }
+    .title = Deze pagina is verlopen
+    .description = Het inloggen duurde te lang of is al afgerond in een ander tabblad. Er is niets verloren gegaan.
+    .buttonText = Opnieuw beginnen
+    .noWayBackDescription = Ga terug naar de applicatie en log opnieuw in.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Hallo,
+    .notYou = Was u dit zelf, dan hoeft u niets te doen. Was u dit niet, wijzig dan meteen uw wachtwoord en { $supportEmail ->
+        [none] neem contact op met de helpdesk van { $tenantName }
+       *[given] mail naar { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = U ontvangt dit bericht omdat het gaat over de beveiliging van uw account bij { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Er is een telefoonnummer aan uw account toegevoegd
+    .body = Op { $date } is het telefoonnummer { $phoneNumber } toegevoegd aan uw account bij { $tenantName }. Met dit nummer kan nu uw identiteit worden bevestigd.
+    .sms = { $tenantName }: er is nog een telefoonnummer aan uw account toegevoegd. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Er is een telefoonnummer uit uw account verwijderd
+    .body = Op { $date } is het telefoonnummer { $phoneNumber } verwijderd uit uw account bij { $tenantName }. Er worden geen codes meer naar dit nummer gestuurd.
+    .sms = { $tenantName }: dit nummer is uit uw account verwijderd. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Het telefoonnummer van uw account is gewijzigd
+    .body = Op { $date } is het telefoonnummer { $phoneNumber } van uw account bij { $tenantName } vervangen door een ander nummer. Er worden geen codes meer naar het oude nummer gestuurd.
+    .sms = { $tenantName }: uw account gebruikt nu een ander telefoonnummer. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Er is een authenticator-app ingesteld voor uw account
+    .body = Op { $date } is er een authenticator-app ingesteld voor uw account bij { $tenantName }. Met de codes van deze app kan nu uw identiteit worden bevestigd.
+    .sms = { $tenantName }: er is een authenticator-app ingesteld voor uw account. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = De authenticator-app is uit uw account verwijderd
+    .body = Op { $date } is de authenticator-app verwijderd uit uw account bij { $tenantName }. De codes van deze app worden niet meer geaccepteerd.
+    .sms = { $tenantName }: de authenticator-app is uit uw account verwijderd. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Uw herstelcode is gebruikt
+    .body = Op { $date } is er met uw herstelcode ingelogd op uw account bij { $tenantName }. Die code werkt niet meer; er is een nieuwe getoond.
+    .sms = { $tenantName }: uw herstelcode is gebruikt om in te loggen. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Uw herstelcode is vervangen
+    .body = Op { $date } is er een nieuwe herstelcode gemaakt voor uw account bij { $tenantName }. De oude werkt niet meer.
+    .sms = { $tenantName }: uw herstelcode is vervangen. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.

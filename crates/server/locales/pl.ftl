@@ -1,488 +1,506 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Polish. The reader is told what to do in the imperative, as banks do, and never in a form that
+# would name a gender; the keys are English's (en.ftl).
 #
-# A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
-# does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
-# $email and $supportEmail; other variables stand where the caller gives them.
+# Waits are in the accusative, so they stand after "za" or "przez"; a day's month is in the genitive. A name that is
+# put in is not inflected: "serwis" or "aplikacja" stands before it. Of a count, "other" is for fractions.
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Dalej
+    .continueButtonText = Dalej
+    .backText = Wstecz
+    .cancelText = Anuluj
+    .closeText = Zamknij
+    .errorPageTitle = Błąd: { $title }
+    .alertListTitle = Sprawdź następujące kwestie
+    .skipText = Przejdź do formularza
+    .languageText = Język
+    .supportText = Potrzebujesz pomocy? Napisz na adres { $supportEmail }.
+    .supportLinkText = Uzyskaj pomoc
+    .pickAuthenticatorText = Wybierz inną metodę
+    .rememberMeText = Zapamiętaj tę przeglądarkę na 30 dni
+    .rememberMeHint = Nie zaznaczaj tej opcji na komputerze, z którego korzystają inne osoby.
+    .smsButtonText = SMS
+    .voiceButtonText = Połączenie telefoniczne
+    .chooseMessageTypeText = Jak chcesz otrzymać kod?
+    .copyCodeButtonText = Kopiuj
+    .copiedText = Skopiowano
+    .printButtonText = Drukuj
+    .showPasswordText = Pokaż hasło
+    .hidePasswordText = Ukryj hasło
+    .no-code = Wpisz kod.
+    .invalid-otp-code-format = Kod składa się z 6 cyfr.
+    .invalid-code = Kod jest nieprawidłowy. Sprawdź go i spróbuj ponownie.
+    .expired-code = Kod stracił ważność. Poproś o nowy.
+    .invalid-expired-code = Kod jest nieprawidłowy lub stracił ważność.
+    .used-code = Ten kod został już użyty. Poczekaj na następny.
+    .authenticator-error = Nie udało się sprawdzić kodu. Spróbuj ponownie później.
+    .no-transaction-in-progress = Kod nie został jeszcze wysłany. Najpierw o niego poproś.
+    .too-many-failures = Zbyt wiele nieprawidłowych kodów. Odczekaj kilka minut i spróbuj ponownie.
+    .too-many-sms = Zbyt wiele próśb o kod. Odczekaj chwilę i spróbuj ponownie.
+    .too-many-voice = Zbyt wiele próśb o kod. Odczekaj chwilę i spróbuj ponownie.
+    .tryAgainText = Kolejna próba będzie możliwa za { $wait }.
+    .send-sms-failed = Nie udało się wysłać SMS-a.
+    .send-voice-failed = Nie udało się nawiązać połączenia.
+    .sms-authenticator-error = W tej chwili nie możemy wysyłać SMS-ów. Spróbuj ponownie później.
+    .voice-authenticator-error = W tej chwili nie możemy wykonywać połączeń. Spróbuj ponownie później.
+    .no-phone = Wpisz swój numer telefonu.
+    .no-country = Wybierz kraj albo rozpocznij numer od znaku + i numeru kierunkowego kraju.
+    .invalid-phone-format = Numer telefonu może zawierać tylko cyfry i zaczynać się od znaku +.
+    .invalid-phone = Ten numer telefonu wygląda na nieprawidłowy. Sprawdź go i spróbuj ponownie.
+    .wrong-phone-kind = Na numery tego rodzaju nie możemy wysyłać kodów. Podaj inny numer.
+    .phone-in-use = Ten numer jest już przypisany do Twojego konta.
+    .no-channel = Wybierz, jak chcesz otrzymać kod.
+    .transaction-not-found = Ta strona wygasła. Zacznij od nowa.
+    .invalid-request = Nie udało się wykonać tej czynności. Spróbuj ponownie.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } sekundę
+        [few] { $count } sekundy
+        [many] { $count } sekund
+       *[other] { $count } sekundy
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } minutę
+        [few] { $count } minuty
+        [many] { $count } minut
+       *[other] { $count } minuty
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } godzinę
+        [few] { $count } godziny
+        [many] { $count } godzin
+       *[other] { $count } godziny
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } dzień
+        [few] { $count } dni
+        [many] { $count } dni
+       *[other] { $count } dnia
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day } { $month ->
+        [1] stycznia
+        [2] lutego
+        [3] marca
+        [4] kwietnia
+        [5] maja
+        [6] czerwca
+        [7] lipca
+        [8] sierpnia
+        [9] września
+        [10] października
+        [11] listopada
+       *[12] grudnia
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Logowanie | { $clientName }
+    .title = Witamy
+    .description = Zaloguj się do serwisu { $companyName }, aby przejść do aplikacji { $clientName }.
+    .usernamePlaceholder = Nazwa użytkownika lub adres e-mail
+    .emailPlaceholder = Adres e-mail
+    .passwordPlaceholder = Hasło
+    .buttonText = Zaloguj się
+    .signupActionText = Nie masz jeszcze konta?
+    .signupActionLinkText = Zarejestruj się
+    .wrong-credentials = Nieprawidłowa nazwa użytkownika lub nieprawidłowe hasło.
+    .wrong-email-credentials = Nieprawidłowy adres e-mail lub nieprawidłowe hasło.
+    .no-username = Wpisz nazwę użytkownika lub adres e-mail.
+    .no-email = Wpisz adres e-mail.
+    .no-password = Wpisz hasło.
+    .user-blocked = Twoje konto zostało zablokowane po zbyt wielu nieudanych próbach.
+    .ip-blocked = Zbyt wiele nieudanych prób z Twojej sieci. Spróbuj ponownie później.
+    .same-user-login = Zbyt wiele prób. Odczekaj chwilę i spróbuj ponownie.
+    .too-many-attempts = Zbyt wiele prób. Odczekaj chwilę i spróbuj ponownie.
+    .authentication-failure = Podczas logowania wystąpił błąd. Spróbuj ponownie.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Rejestracja | { $clientName }
+    .title = Utwórz konto
+    .description = Zarejestruj się w serwisie { $companyName }, aby przejść do aplikacji { $clientName }.
+    .emailPlaceholder = Adres e-mail
+    .passwordPlaceholder = Hasło
+    .buttonText = Zarejestruj się
+    .loginActionText = Masz już konto?
+    .loginActionLinkText = Zaloguj się
+    .passwordSecurityText = Hasło musi zawierać:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] co najmniej { $min } znak
+        [few] co najmniej { $min } znaki
+        [many] co najmniej { $min } znaków
+       *[other] co najmniej { $min } znaku
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Siła hasła:
+    .passwordWeakText = słabe
+    .passwordFairText = średnie
+    .passwordStrongText = silne
+    .passwordHintText = Kilka niepowiązanych ze sobą słów łatwo zapamiętać, a trudno odgadnąć.
+    .accessibilityError = niespełnione
+    .accessibilityValid = spełnione
+    .no-email = Wpisz adres e-mail.
+    .invalid-email-format = To nie wygląda na adres e-mail.
+    .no-password = Ustal hasło.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] Hasło jest za krótkie: musi mieć co najmniej { $min } znak.
+        [few] Hasło jest za krótkie: musi mieć co najmniej { $min } znaki.
+        [many] Hasło jest za krótkie: musi mieć co najmniej { $min } znaków.
+       *[other] Hasło jest za krótkie: musi mieć co najmniej { $min } znaku.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] Hasło jest za długie: może mieć najwyżej { $max } bajt.
+        [few] Hasło jest za długie: może mieć najwyżej { $max } bajty.
+        [many] Hasło jest za długie: może mieć najwyżej { $max } bajtów.
+       *[other] Hasło jest za długie: może mieć najwyżej { $max } bajta.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Tego hasła używa wiele osób. Wybierz inne.
+    .password-contains-user-information = Hasło nie może zawierać Twojego adresu e-mail.
+    .email-in-use = Nie udało się utworzyć konta z tymi danymi. Jeśli masz już konto, zaloguj się.
+    .user-exists = Nie udało się utworzyć konta z tymi danymi. Jeśli masz już konto, zaloguj się.
+    .signup-disabled = Tutaj nie można zakładać nowych kont.
+    .ip-signup-blocked = Zbyt wiele prób z Twojej sieci. Spróbuj ponownie później.
+    .too-many-attempts = Zbyt wiele prób. Odczekaj chwilę i spróbuj ponownie.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Przed czym nie ochroni kod przekazany przez telefon
+    .summary = To lepsza ochrona niż samo hasło, ale nie najsilniejsza.
+    .takeover = Numer telefonu można przejąć, gdy ktoś doprowadzi do przeniesienia go na inną kartę SIM lub do innego operatora.
+    .phishing = Kod można przechwycić albo wyłudzić przez fałszywą stronę lub rozmowę telefoniczną. Nigdy nikomu go nie podawaj.
+    .reachability = Nie ma zasięgu, nie ma kodu: bez telefonu lub za granicą kod może nie dotrzeć.
+    .alternative = Aplikacja uwierzytelniająca jest bezpieczniejsza i działa bez dostępu do sieci.
+    .alternativeLinkText = Użyj aplikacji uwierzytelniającej
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Dodaj numer telefonu | { $clientName }
+    .title = Zabezpiecz swoje konto
+    .description = Wpisz swój numer telefonu. Wyślemy na niego 6-cyfrowy kod.
+    .countryPlaceholder = Kraj
+    .countryHint = Niepotrzebny, jeśli numer zaczyna się od znaku +.
+    .pickCountryText = Przeszukaj listę krajów
+    .placeholder = Numer telefonu
+    .termsText = Operator może pobierać opłaty za SMS-y i połączenia.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Potwierdź swoją tożsamość | { $clientName }
+    .title = Potwierdź swoją tożsamość
+    .description = Wyślemy 6-cyfrowy kod na ten numer telefonu:
+    .changePhoneText = Użyj innego numeru telefonu
+    .placeholder = Numer telefonu
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Wybierz kraj | { $clientName }
+    .title = Wybierz kraj
+    .searchPlaceholder = Kraj lub numer kierunkowy
+    .searchButtonText = Szukaj
+    .noResultsText = Nie znaleziono kraju pasującego do „{ $query }”.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } kraj
+        [few] { $count } kraje
+        [many] { $count } krajów
+       *[other] { $count } kraju
     }
-    .showAllText = Show all countries
+    .showAllText = Pokaż wszystkie kraje
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Dodaj numer telefonu | { $clientName }
+    .title = Zabezpiecz swoje konto
+    .description = Wpisz swój numer telefonu. Wyślemy na niego SMS z 6-cyfrowym kodem.
+    .countryPlaceholder = Kraj
+    .countryHint = Niepotrzebny, jeśli numer zaczyna się od znaku +.
+    .pickCountryText = Przeszukaj listę krajów
+    .placeholder = Numer telefonu
+    .termsText = Operator może pobierać opłaty za SMS-y.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Dodaj numer telefonu | { $clientName }
+    .title = Zabezpiecz swoje konto
+    .description = Wpisz swój numer telefonu. Zadzwonimy na niego i odczytamy 6-cyfrowy kod.
+    .countryPlaceholder = Kraj
+    .countryHint = Niepotrzebny, jeśli numer zaczyna się od znaku +.
+    .pickCountryText = Przeszukaj listę krajów
+    .placeholder = Numer telefonu
+    .termsText = Operator może pobierać opłaty za połączenia.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Wpisz kod | { $clientName }
+    .title = Potwierdź swoją tożsamość
+    .description = Wysłaliśmy SMS z kodem na numer { $phoneNumber }.
+    .placeholder = 6-cyfrowy kod
+    .editText = Zmień
+    .editLinkScreenReadableText = Zmień numer telefonu
+    .changePhoneText = Użyj innego numeru telefonu
+    .resendText = Kod jeszcze nie dotarł?
+    .resendActionText = Wyślij nowy kod
+    .resendWaitText = O nowy kod można poprosić za { $wait }.
+    .resentText = Wysłaliśmy nowy kod.
+    .resendVoiceActionSeparatorTextBefore = lub
+    .resendVoiceActionText = odbierz kod przez połączenie telefoniczne
+    .expiryText = Kod jest ważny przez { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Wpisz kod | { $clientName }
+    .title = Potwierdź swoją tożsamość
+    .description = Dzwonimy na numer { $phoneNumber }, aby odczytać kod.
+    .placeholder = 6-cyfrowy kod
+    .editText = Zmień
+    .editLinkScreenReadableText = Zmień numer telefonu
+    .changePhoneText = Użyj innego numeru telefonu
+    .resendText = Telefon jeszcze nie dzwoni?
+    .resendActionText = Zadzwoń ponownie
+    .resendWaitText = O kolejne połączenie można poprosić za { $wait }.
+    .resentText = Dzwonimy ponownie.
+    .resendSmsActionSeparatorTextBefore = lub
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = odbierz kod przez SMS
+    .expiryText = Kod jest ważny przez { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Status dostarczenia
+    .smsSending = Wysyłamy SMS…
+    .smsAccepted = SMS jest w drodze.
+    .smsDelivered = SMS został dostarczony.
+    .smsFailed = Nie udało się dostarczyć SMS-a.
+    .smsUnknown = Nie wiemy, czy SMS dotarł.
+    .smsOfferVoice = Zamiast tego kod można odsłuchać przez połączenie telefoniczne.
+    .voiceSending = Nawiązujemy połączenie…
+    .voiceAccepted = Telefon powinien za chwilę zadzwonić.
+    .voiceRinging = Telefon dzwoni.
+    .voiceDelivered = Połączenie zostało odebrane.
+    .voiceFailed = Nie udało się nawiązać połączenia.
+    .voiceUnknown = Nie wiemy, czy udało się nawiązać połączenie.
+    .voiceOfferSms = Zamiast tego kod można otrzymać przez SMS.
+    .offerOther = Możesz użyć innego numeru lub innej metody.
+    .noWait = Nie trzeba czekać: od razu poproś o nowy kod.
+    .refreshText = Odśwież status
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Wybierz numer telefonu | { $clientName }
+    .title = Wybierz numer telefonu
+    .description = Na który numer wysłać kod?
+    .selectText = Użyj numeru { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Wybierz inną metodę | { $clientName }
+    .title = Inne metody
+    .description = Wybierz, jak chcesz potwierdzić swoją tożsamość.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Połączenie telefoniczne
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Aplikacja uwierzytelniająca
+    .authenticatorNamesRecoveryCode = Kod odzyskiwania
+    .smsDescription = Kod na numer { $phoneNumber }
+    .voiceDescription = Połączenie z numerem { $phoneNumber }
+    .phoneDescription = SMS lub połączenie na numer { $phoneNumber }
+    .otpDescription = Kod wyświetlany w aplikacji
+    .recoveryCodeDescription = Kod zachowany na wypadek sytuacji awaryjnej
+    .noneText = Do Twojego konta nie przypisano innej metody.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Wybierz metodę | { $clientName }
+    .title = Zadbaj o bezpieczeństwo konta
+    .description = Wybierz, jak chcesz od teraz potwierdzać swoją tożsamość.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Połączenie telefoniczne
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Aplikacja uwierzytelniająca
+    .authenticatorNamesRecoveryCode = Kod odzyskiwania
+    .smsDescription = Wyślemy kod na Twój telefon
+    .voiceDescription = Zadzwonimy i odczytamy kod
+    .phoneDescription = Wyślemy kod na Twój telefon lub zadzwonimy
+    .otpDescription = Bezpieczniejsza, działa bez dostępu do sieci
+    .recommendedText = Zalecane
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Skonfiguruj aplikację uwierzytelniającą | { $clientName }
+    .title = Skonfiguruj aplikację uwierzytelniającą
+    .description = Zeskanuj ten kod QR w aplikacji uwierzytelniającej. Następnie wpisz kod wyświetlony w aplikacji.
+    .qrAltText = Kod QR do aplikacji uwierzytelniającej
+    .codeEnrollmentText = Nie możesz zeskanować kodu?
+    .codeEnrollmentDescription = Wpisz ten klucz w aplikacji ręcznie, jako kod oparty na czasie:
+    .altText = Klucz do aplikacji uwierzytelniającej
+    .openAppText = Otwórz w aplikacji na tym urządzeniu
+    .separatorText = Następnie
+    .placeholder = 6-cyfrowy kod z aplikacji
+    .user-already-enrolled = Aplikacja uwierzytelniająca jest już skonfigurowana.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Wpisz kod z aplikacji | { $clientName }
+    .title = Potwierdź swoją tożsamość
+    .description = Otwórz aplikację uwierzytelniającą i wpisz wyświetlony w niej kod.
+    .placeholder = 6-cyfrowy kod
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Zachowaj kod odzyskiwania | { $clientName }
+    .title = Prawie gotowe
+    .description = Skopiuj ten kod odzyskiwania i przechowuj go w bezpiecznym miejscu. Będzie potrzebny, jeśli kiedyś trzeba będzie zalogować się bez telefonu lub aplikacji.
+    .altText = Kod odzyskiwania
+    .onceText = Kod jest wyświetlany tylko ten jeden raz.
+    .checkboxText = Mój kod jest zapisany w bezpiecznym miejscu
+    .buttonText = Dalej
+    .no-confirmation = Potwierdź, że kod jest zapisany w bezpiecznym miejscu.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Wpisz kod odzyskiwania | { $clientName }
+    .title = Potwierdź swoją tożsamość
+    .description = Wpisz kod odzyskiwania otrzymany podczas konfigurowania weryfikacji dwuetapowej.
+    .placeholder = Kod odzyskiwania
+    .hintText = Spacje, łączniki i wielkość liter nie mają znaczenia. Kod działa tylko raz; po jego użyciu otrzymasz nowy.
+    .no-code = Wpisz kod odzyskiwania.
+    .invalid-code = Kod odzyskiwania jest nieprawidłowy. Sprawdź go i spróbuj ponownie.
+    .invalid-code-format = Kod odzyskiwania składa się z 24 liter i cyfr.
+    .no-confirmation = Potwierdź, że kod jest zapisany w bezpiecznym miejscu.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Zachowaj nowy kod odzyskiwania | { $clientName }
+    .title = Twój nowy kod odzyskiwania
+    .description = Użyty przed chwilą kod już nie działa. Skopiuj nowy i przechowuj go w bezpiecznym miejscu.
+    .altText = Kod odzyskiwania
+    .onceText = Kod jest wyświetlany tylko ten jeden raz.
+    .checkboxText = Mój kod jest zapisany w bezpiecznym miejscu
+    .buttonText = Dalej
+    .no-confirmation = Potwierdź, że kod jest zapisany w bezpiecznym miejscu.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Weryfikacja dwuetapowa | { $tenantName }
+    .enrolledTitle = Wszystko gotowe
+    .enrolledDescription = Twoje konto jest teraz chronione drugim etapem weryfikacji. Możesz zamknąć tę stronę.
+    .invalidTicketTitle = Nieprawidłowy link
+    .invalidTicketDescription = Ten link nie działa. Sprawdź, czy jest kompletny, albo poproś o nowy.
+    .expiredTicketTitle = Link wygasł
+    .expiredTicketDescription = Ten link stracił ważność. Poproś o nowy.
+    .alreadyUsedTitle = Link już wykorzystany
+    .alreadyUsedDescription = Ten link został już wykorzystany. Jeśli weryfikacja dwuetapowa nadal nie jest skonfigurowana, poproś o nowy.
+    .alreadyEnrolledTitle = Nie trzeba nic robić
+    .alreadyEnrolledDescription = Weryfikacja dwuetapowa jest już skonfigurowana dla Twojego konta.
+    .genericError = Coś poszło nie tak
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = Wymagana jest weryfikacja dwuetapowa
+    .mfa-required = Ta aplikacja wymaga weryfikacji dwuetapowej, ale żadna metoda nie jest dla Ciebie dostępna. Skontaktuj się z administratorem.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Ustawienia bezpieczeństwa | { $tenantName }
+    .title = Ustawienia bezpieczeństwa
+    .description = Zalogowano jako { $email }
+    .phonesTitle = Numery telefonów
+    .phonesNone = Nie dodano numeru telefonu.
+    .addPhoneText = Dodaj numer telefonu
+    .otpTitle = Aplikacja uwierzytelniająca
+    .otpNone = Nie skonfigurowano aplikacji uwierzytelniającej.
+    .otpOn = Skonfigurowano { $date }
+    .addOtpText = Skonfiguruj aplikację uwierzytelniającą
+    .recoveryTitle = Kod odzyskiwania
+    .recoveryNone = Nie masz kodu odzyskiwania.
+    .recoveryOn = Wydano { $date }
+    .newRecoveryText = Uzyskaj nowy kod odzyskiwania
+    .browsersTitle = Zapamiętane przeglądarki
+    .browsersNone = Nie ma zapamiętanych przeglądarek.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } przeglądarka pomija drugi etap.
+        [few] { $count } przeglądarki pomijają drugi etap.
+        [many] { $count } przeglądarek pomija drugi etap.
+       *[other] { $count } przeglądarki pomija drugi etap.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Ta przeglądarka
+    .browserUntil = Zapamiętana do { $date }
+    .forgetText = Zapomnij
+    .forgetAllText = Zapomnij wszystkie przeglądarki
+    .removeText = Usuń
+    .removePhoneScreenReadableText = Usuń numer { $phoneNumber }
+    .addedText = Dodano { $date }
+    .lastUsedText = Ostatnio użyto { $date }
+    .neverUsedText = Nigdy nie użyto
+    .factorNeeded = Aby coś tutaj zmienić, najpierw potwierdź swoją tożsamość jedną z posiadanych metod.
+    .verifyText = Potwierdź teraz
+    .confirmTitle = Czy na pewno?
+    .confirmRemovePhone = Kody nie będą już wysyłane na numer { $phoneNumber }.
+    .confirmRemoveOtp = Kody z aplikacji uwierzytelniającej nie będą już przyjmowane.
+    .confirmNewRecovery = Obecny kod odzyskiwania przestanie działać.
+    .confirmText = Tak, usuń
+    .confirmNewRecoveryText = Tak, chcę nowy kod
+    .lastFactor = To Twoja ostatnia metoda. Zanim ją usuniesz, dodaj inną.
+    .doneAdded = Dodano.
+    .doneRemoved = Usunięto.
+    .doneForgotten = Gotowe. Drugi etap będzie znowu wymagany.
+    .logoutText = Wyloguj się
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Wylogowanie | { $tenantName }
+    .title = Wyloguj się
+    .userSalute = Dzień dobry, { $userName }!
+    .description = Czy chcesz wylogować się z aplikacji { $clientName }?
+    .acceptButtonText = Wyloguj się
+    .declineButtonText = Nie wylogowuj
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Wylogowano | { $tenantName }
+    .title = Wylogowano
+    .description = Możesz zamknąć tę stronę.
+    .loginText = Zaloguj się ponownie
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Błąd | { $tenantName }
+    .title = Coś poszło nie tak
+    .description = Nie udało się zrealizować żądania.
+    .invalidRequestDescription = Aplikacja, z której nastąpiło przekierowanie, wysłała nieprawidłowe żądanie. Powiadom jej dostawcę.
+    .serverErrorDescription = Wystąpił błąd po naszej stronie. Spróbuj ponownie później.
+    .notFoundTitle = Nie znaleziono strony
+    .notFoundDescription = Pod tym adresem nic nie ma.
+    .tooManyTitle = Zbyt wiele żądań
+    .tooManyDescription = Odczekaj chwilę i spróbuj ponownie.
+    .cookiesTitle = Wymagane są pliki cookie
+    .cookiesDescription = Przeglądarka nie odesłała naszego pliku cookie. Zezwól tej witrynie na pliki cookie i zacznij od nowa.
+    .otherBrowserDescription = Ta strona należy do logowania w innej przeglądarce. Zacznij tutaj od nowa.
+    .detailsText = Szczegóły dla pomocy technicznej
+    .traceText = Numer zgłoszenia: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Strona wygasła | { $tenantName }
+    .title = Ta strona wygasła
+    .description = Logowanie trwało zbyt długo albo zostało już ukończone w innej karcie. Nic nie zostało utracone.
+    .buttonText = Zacznij od nowa
+    .noWayBackDescription = Wróć do aplikacji i zaloguj się ponownie.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Dzień dobry,
+    .notYou = Jeśli to Twoje działanie, nie musisz nic robić. Jeśli nie, natychmiast zmień hasło i { $supportEmail ->
+        [none] skontaktuj się z pomocą techniczną serwisu { $tenantName }
+       *[given] napisz na adres { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Otrzymujesz tę wiadomość, ponieważ dotyczy ona bezpieczeństwa Twojego konta w serwisie { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Do Twojego konta dodano numer telefonu
+    .body = { $date } do Twojego konta w serwisie { $tenantName } dodano numer telefonu { $phoneNumber }. Można go teraz używać do potwierdzania Twojej tożsamości.
+    .sms = { $tenantName }: do Twojego konta dodano kolejny numer telefonu. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Z Twojego konta usunięto numer telefonu
+    .body = { $date } z Twojego konta w serwisie { $tenantName } usunięto numer telefonu { $phoneNumber }. Kody nie będą już na niego wysyłane.
+    .sms = { $tenantName }: ten numer usunięto z Twojego konta. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Zmieniono numer telefonu Twojego konta
+    .body = { $date } numer telefonu { $phoneNumber } przypisany do Twojego konta w serwisie { $tenantName } zastąpiono innym. Kody nie będą już wysyłane na stary numer.
+    .sms = { $tenantName }: do Twojego konta przypisano inny numer telefonu. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Dla Twojego konta skonfigurowano aplikację uwierzytelniającą
+    .body = { $date } dla Twojego konta w serwisie { $tenantName } skonfigurowano aplikację uwierzytelniającą. Jej kodów można teraz używać do potwierdzania Twojej tożsamości.
+    .sms = { $tenantName }: dla Twojego konta skonfigurowano aplikację uwierzytelniającą. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = Z Twojego konta usunięto aplikację uwierzytelniającą
+    .body = { $date } z Twojego konta w serwisie { $tenantName } usunięto aplikację uwierzytelniającą. Jej kody nie są już przyjmowane.
+    .sms = { $tenantName }: z Twojego konta usunięto aplikację uwierzytelniającą. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Użyto Twojego kodu odzyskiwania
+    .body = { $date } zalogowano się na Twoje konto w serwisie { $tenantName } za pomocą kodu odzyskiwania. Ten kod już nie działa; wyświetlono nowy.
+    .sms = { $tenantName }: do zalogowania się użyto Twojego kodu odzyskiwania. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Zmieniono Twój kod odzyskiwania
+    .body = { $date } utworzono nowy kod odzyskiwania dla Twojego konta w serwisie { $tenantName }. Stary kod już nie działa.
+    .sms = { $tenantName }: Twój kod odzyskiwania zastąpiono nowym. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.

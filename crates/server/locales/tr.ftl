@@ -1,488 +1,488 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Turkish. The reader is "siz"; a button or a link that commands the page is in the bare
+# imperative, as is customary. The keys are English's (en.ftl).
 #
-# A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
-# does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
-# $email and $supportEmail; other variables stand where the caller gives them.
+# What is put in takes no ending: a word that can take it stands behind ("hesabı", "numarası", "adresi",
+# "tarihinde", "sonra"). After a number the noun stays singular.
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Devam et
+    .continueButtonText = Devam et
+    .backText = Geri dön
+    .cancelText = İptal
+    .closeText = Kapat
+    .errorPageTitle = Hata: { $title }
+    .alertListTitle = Lütfen aşağıdakileri kontrol edin
+    .skipText = Forma geç
+    .languageText = Dil
+    .supportText = Yardıma mı ihtiyacınız var? { $supportEmail } adresine yazın.
+    .supportLinkText = Yardım al
+    .pickAuthenticatorText = Başka bir yöntem dene
+    .rememberMeText = Bu tarayıcıyı 30 gün hatırla
+    .rememberMeHint = Başkalarının da kullandığı bir bilgisayarda bunu işaretlemeyin.
+    .smsButtonText = SMS
+    .voiceButtonText = Telefon araması
+    .chooseMessageTypeText = Kodu nasıl almak istersiniz?
+    .copyCodeButtonText = Kopyala
+    .copiedText = Kopyalandı
+    .printButtonText = Yazdır
+    .showPasswordText = Şifreyi göster
+    .hidePasswordText = Şifreyi gizle
+    .no-code = Kodu girin.
+    .invalid-otp-code-format = Kod 6 rakamdan oluşur.
+    .invalid-code = Kod doğru değil. Kontrol edip tekrar deneyin.
+    .expired-code = Kodun süresi doldu. Yeni bir kod isteyin.
+    .invalid-expired-code = Kod yanlış veya süresi dolmuş.
+    .used-code = Bu kod daha önce kullanıldı. Bir sonraki kodu bekleyin.
+    .authenticator-error = Kodu kontrol edemedik. Lütfen daha sonra tekrar deneyin.
+    .no-transaction-in-progress = Henüz bir kod gönderilmedi. Önce bir kod isteyin.
+    .too-many-failures = Çok fazla yanlış kod girildi. Birkaç dakika bekleyip tekrar deneyin.
+    .too-many-sms = Çok fazla kod istediniz. Bir süre bekleyip tekrar deneyin.
+    .too-many-voice = Çok fazla kod istediniz. Bir süre bekleyip tekrar deneyin.
+    .tryAgainText = { $wait } sonra tekrar deneyebilirsiniz.
+    .send-sms-failed = SMS gönderilemedi.
+    .send-voice-failed = Arama yapılamadı.
+    .sms-authenticator-error = Şu anda SMS gönderemiyoruz. Lütfen daha sonra tekrar deneyin.
+    .voice-authenticator-error = Şu anda arama yapamıyoruz. Lütfen daha sonra tekrar deneyin.
+    .no-phone = Telefon numaranızı girin.
+    .no-country = Bir ülke seçin veya numaraya + işareti ve ülke koduyla başlayın.
+    .invalid-phone-format = Telefon numarası yalnızca rakamlardan oluşur ve + işaretiyle başlayabilir.
+    .invalid-phone = Bu, kullanımda olan bir telefon numarasına benzemiyor. Kontrol edip tekrar deneyin.
+    .wrong-phone-kind = Bu tür numaralara kod gönderemiyoruz. Lütfen başka bir numara kullanın.
+    .phone-in-use = Bu numara hesabınızda zaten kayıtlı.
+    .no-channel = Kodu nasıl almak istediğinizi seçin.
+    .transaction-not-found = Bu sayfanın süresi doldu. Lütfen yeniden başlayın.
+    .invalid-request = İşlem gerçekleştirilemedi. Lütfen tekrar deneyin.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } saniye
+       *[other] { $count } saniye
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } dakika
+       *[other] { $count } dakika
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } saat
+       *[other] { $count } saat
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } gün
+       *[other] { $count } gün
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day } { $month ->
+        [1] Ocak
+        [2] Şubat
+        [3] Mart
+        [4] Nisan
+        [5] Mayıs
+        [6] Haziran
+        [7] Temmuz
+        [8] Ağustos
+        [9] Eylül
+        [10] Ekim
+        [11] Kasım
+       *[12] Aralık
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Giriş yap | { $clientName }
+    .title = Hoş geldiniz
+    .description = { $clientName } uygulamasına devam etmek için { $companyName } hesabınıza giriş yapın.
+    .usernamePlaceholder = Kullanıcı adı veya e-posta adresi
+    .emailPlaceholder = E-posta adresi
+    .passwordPlaceholder = Şifre
+    .buttonText = Giriş yap
+    .signupActionText = Hesabınız yok mu?
+    .signupActionLinkText = Kaydol
+    .wrong-credentials = Kullanıcı adı veya şifre yanlış.
+    .wrong-email-credentials = E-posta adresi veya şifre yanlış.
+    .no-username = Kullanıcı adınızı veya e-posta adresinizi girin.
+    .no-email = E-posta adresinizi girin.
+    .no-password = Şifrenizi girin.
+    .user-blocked = Çok sayıda başarısız denemeden sonra hesabınız engellendi.
+    .ip-blocked = Ağınızdan çok sayıda başarısız deneme yapıldı. Lütfen daha sonra tekrar deneyin.
+    .same-user-login = Çok fazla deneme yapıldı. Bir süre bekleyip tekrar deneyin.
+    .too-many-attempts = Çok fazla deneme yapıldı. Bir süre bekleyip tekrar deneyin.
+    .authentication-failure = Giriş sırasında bir sorun oluştu. Lütfen tekrar deneyin.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Kaydol | { $clientName }
+    .title = Hesabınızı oluşturun
+    .description = { $clientName } uygulamasına devam etmek için bir { $companyName } hesabı oluşturun.
+    .emailPlaceholder = E-posta adresi
+    .passwordPlaceholder = Şifre
+    .buttonText = Kaydol
+    .loginActionText = Zaten hesabınız var mı?
+    .loginActionLinkText = Giriş yap
+    .passwordSecurityText = Şifreniz şunu içermelidir:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] en az { $min } karakter
+       *[other] en az { $min } karakter
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Şifre gücü:
+    .passwordWeakText = zayıf
+    .passwordFairText = orta
+    .passwordStrongText = güçlü
+    .passwordHintText = Birbiriyle ilgisiz birkaç kelimeyi hatırlamak kolay, tahmin etmek zordur.
+    .accessibilityError = karşılanmadı
+    .accessibilityValid = karşılandı
+    .no-email = E-posta adresinizi girin.
+    .invalid-email-format = Bu, geçerli bir e-posta adresine benzemiyor.
+    .no-password = Bir şifre belirleyin.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] Şifre çok kısa: en az { $min } karakter olmalıdır.
+       *[other] Şifre çok kısa: en az { $min } karakter olmalıdır.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] Şifre çok uzun: en fazla { $max } bayt olabilir.
+       *[other] Şifre çok uzun: en fazla { $max } bayt olabilir.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Bu şifre çok sayıda kişi tarafından kullanılıyor. Lütfen başka bir şifre seçin.
+    .password-contains-user-information = Şifre, e-posta adresinizi içeremez.
+    .email-in-use = Bu bilgilerle hesap oluşturamadık. Zaten bir hesabınız varsa giriş yapın.
+    .user-exists = Bu bilgilerle hesap oluşturamadık. Zaten bir hesabınız varsa giriş yapın.
+    .signup-disabled = Burada yeni hesap oluşturulamaz.
+    .ip-signup-blocked = Ağınızdan çok sayıda deneme yapıldı. Lütfen daha sonra tekrar deneyin.
+    .too-many-attempts = Çok fazla deneme yapıldı. Bir süre bekleyip tekrar deneyin.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Telefonla gelen kod nelere karşı korumaz?
+    .summary = Yalnızca şifreden daha iyidir, ancak en güçlü koruma değildir.
+    .takeover = Birisi numaranızı başka bir SIM karta veya başka bir operatöre taşıtarak ele geçirebilir.
+    .phishing = Kod ele geçirilebilir ya da sahte bir site veya arama yoluyla sizden öğrenilebilir. Kodu hiç kimseyle paylaşmayın.
+    .reachability = Şebeke yoksa kod da yoktur: telefonunuz yanınızda değilken veya yurt dışındayken kod alamayabilirsiniz.
+    .alternative = Kimlik doğrulama uygulaması daha güvenlidir ve şebeke olmadan da çalışır.
+    .alternativeLinkText = Bunun yerine kimlik doğrulama uygulaması kullan
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Telefon numarası ekle | { $clientName }
+    .title = Hesabınızı güvenceye alın
+    .description = Telefon numaranızı girin. Bu numaraya 6 haneli bir kod göndereceğiz.
+    .countryPlaceholder = Ülke
+    .countryHint = Numara + işaretiyle başlıyorsa gerekmez.
+    .pickCountryText = Ülke listesinde ara
+    .placeholder = Telefon numarası
+    .termsText = Operatörünüz SMS ve aramalar için ücret alabilir.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Kimliğinizi doğrulayın | { $clientName }
+    .title = Kimliğinizi doğrulayın
+    .description = Şu telefon numarasına 6 haneli bir kod göndereceğiz:
+    .changePhoneText = Başka bir telefon numarası kullan
+    .placeholder = Telefon numarası
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Ülkenizi seçin | { $clientName }
+    .title = Ülkenizi seçin
+    .searchPlaceholder = Ülke veya ülke kodu
+    .searchButtonText = Ara
+    .noResultsText = “{ $query }” ile eşleşen ülke yok.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } ülke
+       *[other] { $count } ülke
     }
-    .showAllText = Show all countries
+    .showAllText = Tüm ülkeleri göster
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Telefon numarası ekle | { $clientName }
+    .title = Hesabınızı güvenceye alın
+    .description = Telefon numaranızı girin. Bu numaraya SMS ile 6 haneli bir kod göndereceğiz.
+    .countryPlaceholder = Ülke
+    .countryHint = Numara + işaretiyle başlıyorsa gerekmez.
+    .pickCountryText = Ülke listesinde ara
+    .placeholder = Telefon numarası
+    .termsText = Operatörünüz SMS için ücret alabilir.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Telefon numarası ekle | { $clientName }
+    .title = Hesabınızı güvenceye alın
+    .description = Telefon numaranızı girin. Bu numarayı arayıp 6 haneli bir kod okuyacağız.
+    .countryPlaceholder = Ülke
+    .countryHint = Numara + işaretiyle başlıyorsa gerekmez.
+    .pickCountryText = Ülke listesinde ara
+    .placeholder = Telefon numarası
+    .termsText = Operatörünüz aramalar için ücret alabilir.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Kodu girin | { $clientName }
+    .title = Kimliğinizi doğrulayın
+    .description = { $phoneNumber } numarasına SMS ile bir kod gönderdik.
+    .placeholder = 6 haneli kod
+    .editText = Değiştir
+    .editLinkScreenReadableText = Telefon numarasını değiştir
+    .changePhoneText = Başka bir telefon numarası kullan
+    .resendText = Kod gelmedi mi?
+    .resendActionText = Yeni kod gönder
+    .resendWaitText = { $wait } sonra yeni bir kod isteyebilirsiniz.
+    .resentText = Yeni bir kod gönderdik.
+    .resendVoiceActionSeparatorTextBefore = veya
+    .resendVoiceActionText = bunun yerine telefonla ara
+    .expiryText = Kod { $wait } boyunca geçerlidir.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Kodu girin | { $clientName }
+    .title = Kimliğinizi doğrulayın
+    .description = Size bir kod okumak için { $phoneNumber } numarasını arıyoruz.
+    .placeholder = 6 haneli kod
+    .editText = Değiştir
+    .editLinkScreenReadableText = Telefon numarasını değiştir
+    .changePhoneText = Başka bir telefon numarası kullan
+    .resendText = Arama gelmedi mi?
+    .resendActionText = Tekrar ara
+    .resendWaitText = { $wait } sonra yeni bir arama isteyebilirsiniz.
+    .resentText = Sizi tekrar arıyoruz.
+    .resendSmsActionSeparatorTextBefore = veya
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = bunun yerine SMS gönder
+    .expiryText = Kod { $wait } boyunca geçerlidir.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Teslimat
+    .smsSending = SMS gönderiliyor…
+    .smsAccepted = SMS yolda.
+    .smsDelivered = SMS teslim edildi.
+    .smsFailed = SMS teslim edilemedi.
+    .smsUnknown = SMS’in ulaşıp ulaşmadığını bilmiyoruz.
+    .smsOfferVoice = Bunun yerine kodu bir aramayla dinleyebilirsiniz.
+    .voiceSending = Arama başlatılıyor…
+    .voiceAccepted = Telefonunuz birazdan çalacak.
+    .voiceRinging = Telefonunuz çalıyor.
+    .voiceDelivered = Arama yanıtlandı.
+    .voiceFailed = Arama bağlanamadı.
+    .voiceUnknown = Aramanın bağlanıp bağlanmadığını bilmiyoruz.
+    .voiceOfferSms = Bunun yerine kodu SMS ile alabilirsiniz.
+    .offerOther = Başka bir numara veya başka bir yöntem deneyebilirsiniz.
+    .noWait = Beklemeniz gerekmez: hemen yeni bir kod isteyin.
+    .refreshText = Durumu yenile
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Telefon numarası seçin | { $clientName }
+    .title = Bir telefon numarası seçin
+    .description = Kod hangi numaraya gönderilsin?
+    .selectText = { $phoneNumber } numarasını kullan
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Başka bir yöntem seçin | { $clientName }
+    .title = Diğer yöntemler
+    .description = Kimliğinizi nasıl doğrulamak istediğinizi seçin.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Telefon araması
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Kimlik doğrulama uygulaması
+    .authenticatorNamesRecoveryCode = Kurtarma kodu
+    .smsDescription = { $phoneNumber } numarasına kod gönderilir
+    .voiceDescription = { $phoneNumber } numarası aranır
+    .phoneDescription = { $phoneNumber } numarasına SMS gönderilir veya arama yapılır
+    .otpDescription = Uygulamanızın gösterdiği kod
+    .recoveryCodeDescription = Acil durum için sakladığınız kod
+    .noneText = Hesabınızda başka bir yöntem yok.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Yöntem seçin | { $clientName }
+    .title = Hesabınızı güvende tutun
+    .description = Bundan sonra kimliğinizi nasıl doğrulamak istediğinizi seçin.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Telefon araması
+    .authenticatorNamesPhone = Telefon
+    .authenticatorNamesOTP = Kimlik doğrulama uygulaması
+    .authenticatorNamesRecoveryCode = Kurtarma kodu
+    .smsDescription = Telefonunuza bir kod göndeririz
+    .voiceDescription = Sizi arayıp bir kod okuruz
+    .phoneDescription = Telefonunuza bir kod gönderir veya sizi ararız
+    .otpDescription = Daha güvenlidir ve şebeke olmadan da çalışır
+    .recommendedText = Önerilen
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Kimlik doğrulama uygulaması kur | { $clientName }
+    .title = Kimlik doğrulama uygulaması kurun
+    .description = Bu QR kodunu kimlik doğrulama uygulamanızla tarayın. Ardından uygulamanın gösterdiği kodu girin.
+    .qrAltText = Kimlik doğrulama uygulamanız için QR kodu
+    .codeEnrollmentText = Kodu tarayamıyor musunuz?
+    .codeEnrollmentDescription = Bu anahtarı uygulamanıza zamana dayalı kod olarak elle girin:
+    .altText = Kimlik doğrulama uygulamanız için anahtar
+    .openAppText = Bu cihazdaki bir uygulamada aç
+    .separatorText = Ardından
+    .placeholder = Uygulamadaki 6 haneli kod
+    .user-already-enrolled = Bir kimlik doğrulama uygulaması zaten kurulu.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Uygulamadaki kodu girin | { $clientName }
+    .title = Kimliğinizi doğrulayın
+    .description = Kimlik doğrulama uygulamanızı açın ve gösterdiği kodu girin.
+    .placeholder = 6 haneli kod
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Kurtarma kodunuzu saklayın | { $clientName }
+    .title = Neredeyse tamam
+    .description = Bu kurtarma kodunu kopyalayın ve güvenli bir yerde saklayın. Telefonunuz veya uygulamanız olmadan giriş yapmanız gerekirse bu koda ihtiyacınız olacak.
+    .altText = Kurtarma kodu
+    .onceText = Bu kod yalnızca bir kez gösterilir.
+    .checkboxText = Bu kodu güvenli bir yere kaydettim
+    .buttonText = Devam et
+    .no-confirmation = Lütfen kodu kaydettiğinizi onaylayın.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Kurtarma kodunuzu girin | { $clientName }
+    .title = Kimliğinizi doğrulayın
+    .description = İki adımlı doğrulamayı kurarken size verilen kurtarma kodunu girin.
+    .placeholder = Kurtarma kodu
+    .hintText = Boşluklar, tireler ve büyük-küçük harf farkı önemli değildir. Kod yalnızca bir kez kullanılabilir; ardından yeni bir kod alırsınız.
+    .no-code = Kurtarma kodunuzu girin.
+    .invalid-code = Kurtarma kodu doğru değil. Kontrol edip tekrar deneyin.
+    .invalid-code-format = Kurtarma kodu 24 harf ve rakamdan oluşur.
+    .no-confirmation = Lütfen kodu kaydettiğinizi onaylayın.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Yeni kurtarma kodunuzu saklayın | { $clientName }
+    .title = Yeni kurtarma kodunuz
+    .description = Az önce kullandığınız kod artık geçerli değil. Yeni kodu kopyalayın ve güvenli bir yerde saklayın.
+    .altText = Kurtarma kodu
+    .onceText = Bu kod yalnızca bir kez gösterilir.
+    .checkboxText = Bu kodu güvenli bir yere kaydettim
+    .buttonText = Devam et
+    .no-confirmation = Lütfen kodu kaydettiğinizi onaylayın.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = İki adımlı doğrulama | { $tenantName }
+    .enrolledTitle = Her şey hazır
+    .enrolledDescription = Hesabınız artık ikinci bir adımla korunuyor. Bu sayfayı kapatabilirsiniz.
+    .invalidTicketTitle = Geçersiz bağlantı
+    .invalidTicketDescription = Bu bağlantı çalışmıyor. Eksiksiz olduğunu kontrol edin veya yeni bir bağlantı isteyin.
+    .expiredTicketTitle = Bağlantının süresi doldu
+    .expiredTicketDescription = Bu bağlantının süresi doldu. Lütfen yeni bir bağlantı isteyin.
+    .alreadyUsedTitle = Bağlantı zaten kullanıldı
+    .alreadyUsedDescription = Bu bağlantı daha önce kullanıldı. İki adımlı doğrulamayı hâlâ kurmanız gerekiyorsa yeni bir bağlantı isteyin.
+    .alreadyEnrolledTitle = Yapmanız gereken bir şey yok
+    .alreadyEnrolledDescription = Hesabınızda iki adımlı doğrulama zaten kurulu.
+    .genericError = Bir sorun oluştu
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = İki adımlı doğrulama gerekli
+    .mfa-required = Bu uygulama iki adımlı doğrulama istiyor, ancak kullanabileceğiniz bir yöntem yok. Lütfen yöneticiyle iletişime geçin.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Güvenlik ayarlarınız | { $tenantName }
+    .title = Güvenlik ayarlarınız
+    .description = { $email } olarak giriş yapıldı
+    .phonesTitle = Telefon numaraları
+    .phonesNone = Eklenmiş telefon numarası yok.
+    .addPhoneText = Telefon numarası ekle
+    .otpTitle = Kimlik doğrulama uygulaması
+    .otpNone = Kurulmuş bir kimlik doğrulama uygulaması yok.
+    .otpOn = { $date } tarihinde kuruldu
+    .addOtpText = Kimlik doğrulama uygulaması kur
+    .recoveryTitle = Kurtarma kodu
+    .recoveryNone = Kurtarma kodunuz yok.
+    .recoveryOn = { $date } tarihinde verildi
+    .newRecoveryText = Yeni kurtarma kodu al
+    .browsersTitle = Hatırlanan tarayıcılar
+    .browsersNone = Hatırlanan tarayıcı yok.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } tarayıcıda ikinci adım atlanıyor.
+       *[other] { $count } tarayıcıda ikinci adım atlanıyor.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Bu tarayıcı
+    .browserUntil = { $date } tarihine kadar hatırlanır
+    .forgetText = Unut
+    .forgetAllText = Tüm tarayıcıları unut
+    .removeText = Kaldır
+    .removePhoneScreenReadableText = { $phoneNumber } numarasını kaldır
+    .addedText = { $date } tarihinde eklendi
+    .lastUsedText = Son kullanım: { $date }
+    .neverUsedText = Hiç kullanılmadı
+    .factorNeeded = Burada değişiklik yapmak için önce mevcut yöntemlerinizden biriyle kimliğinizi doğrulayın.
+    .verifyText = Şimdi doğrula
+    .confirmTitle = Emin misiniz?
+    .confirmRemovePhone = { $phoneNumber } numarasına artık kod gönderilmeyecek.
+    .confirmRemoveOtp = Kimlik doğrulama uygulamanızın kodları artık kabul edilmeyecek.
+    .confirmNewRecovery = Mevcut kurtarma kodunuz geçersiz olacak.
+    .confirmText = Evet, kaldır
+    .confirmNewRecoveryText = Evet, yeni kod al
+    .lastFactor = Bu, son yönteminiz. Kaldırmadan önce başka bir yöntem ekleyin.
+    .doneAdded = Eklendi.
+    .doneRemoved = Kaldırıldı.
+    .doneForgotten = Unutuldu. İkinci adım yeniden istenecek.
+    .logoutText = Çıkış yap
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Çıkış yap | { $tenantName }
+    .title = Çıkış yap
+    .userSalute = Merhaba { $userName },
+    .description = { $clientName } uygulamasından çıkış yapmak istiyor musunuz?
+    .acceptButtonText = Çıkış yap
+    .declineButtonText = Oturumu açık tut
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Çıkış yapıldı | { $tenantName }
+    .title = Çıkış yaptınız
+    .description = Bu sayfayı kapatabilirsiniz.
+    .loginText = Yeniden giriş yap
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Hata | { $tenantName }
+    .title = Bir sorun oluştu
+    .description = İsteğinizi tamamlayamadık.
+    .invalidRequestDescription = Sizi buraya yönlendiren uygulama hatalı bir istek gönderdi. Lütfen uygulamanın sağlayıcısına bildirin.
+    .serverErrorDescription = Bizden kaynaklanan bir hata oluştu. Lütfen daha sonra tekrar deneyin.
+    .notFoundTitle = Sayfa bulunamadı
+    .notFoundDescription = Bu adreste bir şey yok.
+    .tooManyTitle = Çok fazla istek
+    .tooManyDescription = Lütfen bir süre bekleyip tekrar deneyin.
+    .cookiesTitle = Çerezler gerekli
+    .cookiesDescription = Tarayıcınız çerezimizi geri göndermedi. Bu site için çerezlere izin verin, ardından yeniden başlayın.
+    .otherBrowserDescription = Bu sayfa, başka bir tarayıcıdaki bir girişe ait. Lütfen burada yeniden başlayın.
+    .detailsText = Destek için ayrıntılar
+    .traceText = Referans: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Süresi doldu | { $tenantName }
+    .title = Bu sayfanın süresi doldu
+    .description = Giriş çok uzun sürdü veya başka bir sekmede zaten tamamlandı. Hiçbir şey kaybolmadı.
+    .buttonText = Yeniden başla
+    .noWayBackDescription = Lütfen uygulamaya geri dönüp yeniden giriş yapın.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Merhaba,
+    .notYou = Bu işlemi siz yaptıysanız başka bir şey yapmanız gerekmez. Siz yapmadıysanız hemen şifrenizi değiştirin ve { $supportEmail ->
+        [none] { $tenantName } destek ekibiyle iletişime geçin
+       *[given] { $supportEmail } adresine yazın
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Bu ileti, { $tenantName } hesabınızın güvenliğiyle ilgili olduğu için size gönderildi.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Hesabınıza bir telefon numarası eklendi
+    .body = { $date } tarihinde { $tenantName } hesabınıza { $phoneNumber } telefon numarası eklendi. Bu numara artık kimliğinizi doğrulamak için kullanılabilir.
+    .sms = { $tenantName }: Hesabınıza başka bir telefon numarası eklendi. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Hesabınızdan bir telefon numarası kaldırıldı
+    .body = { $date } tarihinde { $tenantName } hesabınızdan { $phoneNumber } telefon numarası kaldırıldı. Bu numaraya artık kod gönderilmeyecek.
+    .sms = { $tenantName }: Bu numara hesabınızdan kaldırıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Hesabınızın telefon numarası değiştirildi
+    .body = { $date } tarihinde { $tenantName } hesabınızdaki { $phoneNumber } telefon numarası başka bir numarayla değiştirildi. Eski numaraya artık kod gönderilmeyecek.
+    .sms = { $tenantName }: Hesabınız artık başka bir telefon numarası kullanıyor. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Hesabınız için bir kimlik doğrulama uygulaması kuruldu
+    .body = { $date } tarihinde { $tenantName } hesabınız için bir kimlik doğrulama uygulaması kuruldu. Uygulamanın kodları artık kimliğinizi doğrulamak için kullanılabilir.
+    .sms = { $tenantName }: Hesabınız için bir kimlik doğrulama uygulaması kuruldu. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = Kimlik doğrulama uygulaması hesabınızdan kaldırıldı
+    .body = { $date } tarihinde kimlik doğrulama uygulaması { $tenantName } hesabınızdan kaldırıldı. Uygulamanın kodları artık kabul edilmiyor.
+    .sms = { $tenantName }: Kimlik doğrulama uygulaması hesabınızdan kaldırıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Kurtarma kodunuz kullanıldı
+    .body = { $date } tarihinde kurtarma kodunuzla { $tenantName } hesabınıza giriş yapıldı. Bu kod artık geçerli değil; yeni bir kod gösterildi.
+    .sms = { $tenantName }: Kurtarma kodunuz giriş yapmak için kullanıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Kurtarma kodunuz yenilendi
+    .body = { $date } tarihinde { $tenantName } hesabınız için yeni bir kurtarma kodu oluşturuldu. Eski kod artık geçerli değil.
+    .sms = { $tenantName }: Kurtarma kodunuz yenilendi. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.

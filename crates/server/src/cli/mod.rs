@@ -12,6 +12,7 @@ mod migrate;
 mod output;
 mod serve;
 mod tenant;
+mod user;
 
 use std::path::PathBuf;
 
@@ -45,6 +46,9 @@ enum Command {
     /// Tenants and what belongs to them
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
+    /// One person's second factors
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// The master key, data keys and signing keys
     #[command(subcommand)]
     Keys(keys::KeysCommand),
@@ -59,6 +63,7 @@ pub async fn run(line: Line) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(settings).await,
         Command::Doctor => doctor::run(settings).await,
         Command::Tenant(command) => tenant::run(settings, command).await,
+        Command::User(command) => user::run(settings, command).await,
         Command::Keys(command) => keys::run(settings, command).await,
     }
 }

@@ -1,15 +1,18 @@
 //! `ringfence tenant`: what the Management API will set, for now by hand.
 
+mod client;
 mod edit;
+mod login;
 mod show;
+mod texts;
 
 use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
-use clap::{Args, Subcommand, ValueEnum};
-use ringfence_core::client::{AppType, ClientGrant, ClientSettings, ResourceServer, grant};
+use clap::{Args, Subcommand};
+use ringfence_core::client::ResourceServer;
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{Domain, TenantSettings, TwilioConfig};
 
@@ -41,6 +44,10 @@ pub(super) enum TenantCommand {
     Show { name: String },
     /// Changes a tenant's phone factor
     Phone(edit::PhoneOptions),
+    /// Changes a tenant's login pages: sessions, languages, factors besides the phone, looks
+    Login(login::LoginOptions),
+    /// Shows or replaces a tenant's own texts of one prompt in one language
+    Texts(texts::TextsOptions),
     /// Says when a second factor is asked for
     Policy {
         name: String,
@@ -51,7 +58,7 @@ pub(super) enum TenantCommand {
     #[command(subcommand)]
     Twilio(TwilioCommand),
     /// Makes an application and prints its credentials
-    Client(ClientOptions),
+    Client(client::ClientOptions),
     /// Registers an API that tokens can be asked for
     Api {
         name: String,
@@ -94,29 +101,6 @@ pub(super) struct TwilioOptions {
     messaging_service_sid: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Kind {
-    RegularWeb,
-    Spa,
-    Native,
-    Machine,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ClientOptions {
-    name: String,
-    /// The application's own name
-    client_name: String,
-    #[arg(long, value_enum, default_value_t = Kind::RegularWeb)]
-    kind: Kind,
-    /// For a machine: an API it may call, or `management`; may be repeated
-    #[arg(long = "audience")]
-    audiences: Vec<String>,
-    /// For a machine: the scopes at these APIs
-    #[arg(long, value_delimiter = ',')]
-    scopes: Vec<String>,
-}
-
 pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::Result<()> {
     let house = boot::house(settings, "").await?;
     let app = &house.app;
@@ -124,7 +108,7 @@ pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::R
         TenantCommand::Create { name, friendly_name, domains, locales } => {
             let settings = TenantSettings {
                 friendly_name: friendly_name.unwrap_or_else(|| name.clone()),
-                enabled_locales: locales,
+                enabled_locales: administer::login::locales(&locales)?,
                 ..TenantSettings::default()
             };
             let domains = domains.into_iter().map(domain).collect::<anyhow::Result<_>>()?;
@@ -140,7 +124,9 @@ pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::R
         TenantCommand::Phone(options) => edit::phone(&house, options).await,
         TenantCommand::Policy { name, policy } => edit::policy(&house, &name, policy).await,
         TenantCommand::Twilio(TwilioCommand::Set(options)) => twilio(&house, options).await,
-        TenantCommand::Client(options) => client(&house, options).await,
+        TenantCommand::Client(options) => client::create(&house, options).await,
+        TenantCommand::Login(options) => login::change(&house, options).await,
+        TenantCommand::Texts(options) => texts::run(&house, options).await,
         TenantCommand::Api { name, identifier, scopes, lifetime } => {
             let tenant = administer::tenant_named(&app.store, &name).await?;
             let api = ResourceServer { name: identifier.clone(), identifier, scopes, token_lifetime: Duration::from_secs(lifetime) };
@@ -180,33 +166,5 @@ async fn twilio(house: &House, options: TwilioOptions) -> anyhow::Result<()> {
     administer::set_twilio(&house.app, &tenant, twilio).await?;
     let status = probe_twilio::probe(&house.app, &house.carriers, &tenant.id).await?;
     say(format!("Saved. {}", doctor::describe(status)));
-    Ok(())
-}
-
-async fn client(house: &House, options: ClientOptions) -> anyhow::Result<()> {
-    let app = &house.app;
-    let tenant = administer::tenant_named(&app.store, &options.name).await?;
-    let (app_type, grants, is_public) = match options.kind {
-        Kind::RegularWeb => (AppType::RegularWeb, grant::FOR_PEOPLE.to_vec(), false),
-        Kind::Spa => (AppType::Spa, grant::FOR_PEOPLE.to_vec(), true),
-        Kind::Native => (AppType::Native, grant::FOR_PEOPLE.to_vec(), true),
-        Kind::Machine => (AppType::NonInteractive, vec![grant::CLIENT_CREDENTIALS], false),
-    };
-    let grant_types = grants.into_iter().map(str::to_owned).collect();
-    let settings = ClientSettings { name: options.client_name, app_type, grant_types, ..ClientSettings::default() };
-    let client = administer::create_client(&app.store, &*app.dice, app.clock.now(), &tenant.id, settings, is_public).await?;
-    for audience in options.audiences {
-        let (audience, scopes) = match audience.as_str() {
-            "management" if options.scopes.is_empty() => (ClientGrant::MANAGEMENT.to_owned(), administer::management_scopes()),
-            "management" => (ClientGrant::MANAGEMENT.to_owned(), options.scopes.clone()),
-            _ => (audience, options.scopes.clone()),
-        };
-        let client_grant = ClientGrant { client_id: client.id.clone(), audience, scopes };
-        administer::grant_client(&app.store, app.clock.now(), &tenant.id, client_grant).await?;
-    }
-    say(format!("client_id={}", client.id));
-    if let Some(secret) = &client.secret {
-        say(format!("client_secret={}", secret.expose()));
-    }
     Ok(())
 }

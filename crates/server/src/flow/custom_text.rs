@@ -47,10 +47,7 @@ pub const PROMPTS: [(&str, &[&str]); 37] = [
     ("mfa-sms", &["mfa-country-codes", "mfa-sms-enrollment", "mfa-sms-challenge", "mfa-sms-list"]),
     ("mfa-voice", &["mfa-voice-enrollment", "mfa-voice-challenge"]),
     ("mfa-otp", &["mfa-otp-enrollment-qr", "mfa-otp-challenge"]),
-    (
-        "mfa-recovery-code",
-        &["mfa-recovery-code-enrollment", "mfa-recovery-code-challenge", "mfa-recovery-code-challenge-new-code"],
-    ),
+    ("mfa-recovery-code", &["mfa-recovery-code-enrollment", "mfa-recovery-code-challenge", "mfa-recovery-code-challenge-new-code"]),
     ("status", &["status"]),
     ("login-id", &[]),
     ("login-password", &[]),

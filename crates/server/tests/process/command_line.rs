@@ -9,7 +9,7 @@ use crate::people;
 
 /// Ended with exit code 1, and a sentence on standard error that holds all of `words`.
 #[track_caller]
-fn refuses(ran: &Ran, words: &[&str]) {
+pub(crate) fn refuses(ran: &Ran, words: &[&str]) {
     assert_eq!(ran.code, Some(1), "{ran:?}");
     let said = ran.err.split("ringfence: ").last().unwrap_or_default();
     for word in words {

@@ -14,6 +14,7 @@ mod harness;
 mod keys;
 mod kill;
 mod ledger;
+mod login_commands;
 mod outage;
 mod people;
 mod secrecy;

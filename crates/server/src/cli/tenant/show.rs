@@ -1,11 +1,13 @@
 //! Tenants, shown without their secrets.
 
+use ringfence_core::client::Client;
 use ringfence_store::Tx;
 use serde_json::json;
 
 use crate::boot::House;
 use crate::cli::output::say;
 use crate::flow::administer;
+use crate::flow::custom_text;
 
 pub(super) async fn list(house: &House) -> anyhow::Result<()> {
     for tenant in house.app.store.read(async |tx: &mut Tx<'_>| tx.tenant_list().await).await? {
@@ -22,12 +24,27 @@ pub(super) async fn one(house: &House, name: &str) -> anyhow::Result<()> {
     let id = tenant.id.clone();
     let clients = app.store.read(async move |tx: &mut Tx<'_>| tx.client_list(&id).await).await?;
     let limit = app.settings.limits.builtin_messages;
+    let own_texts = custom_text::list(app, &tenant.id).await?;
+    let mut settings = serde_json::to_value(&tenant.settings)?;
+    if let Some(logo) = &tenant.settings.branding.logo {
+        settings["branding"]["logo"] = json!(summary(logo));
+    }
+    let client = |client: &Client| {
+        json!({
+            "client_id": client.id,
+            "name": client.settings.name,
+            "callbacks": client.settings.callbacks,
+            "allowed_logout_urls": client.settings.allowed_logout_urls,
+            "initiate_login_uri": client.settings.initiate_login_uri,
+        })
+    };
     let shown = json!({
         "id": tenant.id,
         "name": tenant.name,
-        "settings": tenant.settings,
+        "settings": settings,
         "issuers": domains.iter().map(|domain| &domain.issuer).collect::<Vec<_>>(),
-        "clients": clients.iter().map(|client| json!({ "client_id": client.id, "name": client.settings.name })).collect::<Vec<_>>(),
+        "clients": clients.iter().map(client).collect::<Vec<_>>(),
+        "texts": own_texts.iter().map(|own| format!("{} {}", own.prompt, own.language)).collect::<Vec<_>>(),
         "builtin_messages": tenant.builtin_messages,
         "trial_expired": tenant.builtin_messages >= limit,
         "twilio": {
@@ -40,6 +57,12 @@ pub(super) async fn one(house: &House, name: &str) -> anyhow::Result<()> {
     });
     say(format!("{shown:#}"));
     Ok(())
+}
+
+/// A picture is longer than all the rest.
+fn summary(data_url: &str) -> String {
+    let start = data_url.split_inclusive(',').next().unwrap_or_default();
+    format!("{start}… ({} characters)", data_url.len())
 }
 
 pub(super) async fn log(house: &House, name: &str, limit: u32) -> anyhow::Result<()> {

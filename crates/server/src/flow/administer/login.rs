@@ -94,11 +94,7 @@ fn lifetimes(new: &mut TenantSettings, session: Option<u32>, idle: Option<u32>) 
     Ok(())
 }
 
-fn change(
-    kept: &mut Option<String>,
-    named: Option<String>,
-    read: impl FnOnce(&str) -> Result<String, FlowError>,
-) -> Result<(), FlowError> {
+fn change(kept: &mut Option<String>, named: Option<String>, read: impl FnOnce(&str) -> Result<String, FlowError>) -> Result<(), FlowError> {
     if let Some(text) = named {
         *kept = if text.is_empty() { None } else { Some(read(&text)?) };
     }
