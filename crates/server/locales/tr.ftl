@@ -455,34 +455,34 @@ notice =
 notice-phone-added =
     .subject = Hesabınıza bir telefon numarası eklendi
     .body = { $date } tarihinde { $tenantName } hesabınıza { $phoneNumber } telefon numarası eklendi. Bu numara artık kimliğinizi doğrulamak için kullanılabilir.
-    .sms = { $tenantName }: Hesabınıza başka bir telefon numarası eklendi. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Hesabınıza başka bir telefon numarası eklendi. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-phone-removed =
     .subject = Hesabınızdan bir telefon numarası kaldırıldı
     .body = { $date } tarihinde { $tenantName } hesabınızdan { $phoneNumber } telefon numarası kaldırıldı. Bu numaraya artık kod gönderilmeyecek.
-    .sms = { $tenantName }: Bu numara hesabınızdan kaldırıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Bu numara hesabınızdan kaldırıldı. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-phone-changed =
     .subject = Hesabınızın telefon numarası değiştirildi
     .body = { $date } tarihinde { $tenantName } hesabınızdaki { $phoneNumber } telefon numarası başka bir numarayla değiştirildi. Eski numaraya artık kod gönderilmeyecek.
-    .sms = { $tenantName }: Hesabınız artık başka bir telefon numarası kullanıyor. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Hesabınız artık başka bir telefon numarası kullanıyor. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-otp-added =
     .subject = Hesabınız için bir kimlik doğrulama uygulaması kuruldu
     .body = { $date } tarihinde { $tenantName } hesabınız için bir kimlik doğrulama uygulaması kuruldu. Uygulamanın kodları artık kimliğinizi doğrulamak için kullanılabilir.
-    .sms = { $tenantName }: Hesabınız için bir kimlik doğrulama uygulaması kuruldu. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Hesabınız için bir kimlik doğrulama uygulaması kuruldu. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-otp-removed =
     .subject = Kimlik doğrulama uygulaması hesabınızdan kaldırıldı
     .body = { $date } tarihinde kimlik doğrulama uygulaması { $tenantName } hesabınızdan kaldırıldı. Uygulamanın kodları artık kabul edilmiyor.
-    .sms = { $tenantName }: Kimlik doğrulama uygulaması hesabınızdan kaldırıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Kimlik doğrulama uygulaması hesabınızdan kaldırıldı. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-recovery-code-used =
     .subject = Kurtarma kodunuz kullanıldı
     .body = { $date } tarihinde kurtarma kodunuzla { $tenantName } hesabınıza giriş yapıldı. Bu kod artık geçerli değil; yeni bir kod gösterildi.
-    .sms = { $tenantName }: Kurtarma kodunuz giriş yapmak için kullanıldı. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Kurtarma kodunuz giriş yapmak için kullanıldı. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
 
 notice-recovery-code-replaced =
     .subject = Kurtarma kodunuz yenilendi
     .body = { $date } tarihinde { $tenantName } hesabınız için yeni bir kurtarma kodu oluşturuldu. Eski kod artık geçerli değil.
-    .sms = { $tenantName }: Kurtarma kodunuz yenilendi. Siz değil misiniz? Şifrenizi değiştirin ve destekle iletişime geçin.
+    .sms = { $tenantName }: Kurtarma kodunuz yenilendi. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.

@@ -95,7 +95,7 @@ pub enum FlowError {
     NoMethodLeft,
     /// A further message was asked for too early.
     #[error("a further message was asked for too early")]
-    ResendTooSoon { wait: Duration },
+    ResendTooSoon { channel: Channel, wait: Duration },
     #[error("ticket: {0}")]
     Ticket(#[from] TicketError),
     /// Not to the letter what the client registered.

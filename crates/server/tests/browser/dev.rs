@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use parking_lot::Mutex;
@@ -25,7 +27,7 @@ pub(crate) struct Dev {
     /// Ids of the messages that somebody has read.
     read: Mutex<HashSet<String>>,
     leash: Leashed,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Dev {
@@ -51,8 +53,22 @@ impl Dev {
             client_secret: text(&json["app"]["client_secret"]),
             read: Mutex::default(),
             leash,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// A file among the server's data.
+    pub(crate) fn data(&self, name: &str) -> PathBuf {
+        self.folder.path().join("ringfence-data").join(name)
+    }
+
+    /// `ringfence` with these words, on the same data; what it prints. The server sees a change within a second.
+    pub(crate) fn command(&self, line: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ringfence"));
+        command.args(line).env_clear().env("RINGFENCE_DATABASE__URL", format!("sqlite://{}", self.data("ringfence.db").display()));
+        let done = command.env("RINGFENCE_KEYS__MASTER_KEY_FILE", self.data("master.key")).output().unwrap();
+        assert!(done.status.success(), "{line:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
     }
 
     /// Somebody with a browser that has never been here.

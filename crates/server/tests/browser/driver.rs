@@ -100,6 +100,11 @@ impl Element {
         value[Self::KEY].is_string().then_some(Self(value))
     }
 
+    /// As other commands name it.
+    pub(crate) fn value(&self) -> &Value {
+        &self.0
+    }
+
     fn id(&self) -> &str {
         self.0[Self::KEY].as_str().expect("checked when read")
     }

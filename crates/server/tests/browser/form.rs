@@ -68,6 +68,16 @@ impl Person<'_> {
         self.acts(&format!("press {what:?}"), PRESSABLE, &json!([what]), |element| self.session.click(element));
     }
 
+    /// With two clicks in quick succession, as people do who are used to icons.
+    pub(crate) fn presses_twice(&self, what: &str) {
+        let click = || [json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 })];
+        self.acts(&format!("press {what:?} twice"), PRESSABLE, &json!([what]), |element| {
+            let mut moves = vec![json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element.value() })];
+            moves.extend(click().into_iter().chain(click()));
+            self.session.post("actions", &json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": moves }] }))
+        });
+    }
+
     /// What would be sent for this name: a field's text, the value of what is chosen or ticked.
     pub(crate) fn holds(&self, name: &str) -> Option<String> {
         let script = "const fields = [...document.getElementsByName(arguments[0])];

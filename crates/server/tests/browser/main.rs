@@ -6,13 +6,20 @@
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
 mod axe;
+mod delivery;
 mod dev;
 mod driver;
 mod form;
 mod inbox;
+mod journey;
 mod leash;
 mod look;
 mod person;
+mod recovery;
 mod relying_party;
+mod remember;
 mod screenshots;
+mod second_factor;
+mod sessions;
+mod sign_up;
 mod traffic;

@@ -144,17 +144,17 @@ impl<'a> Person<'a> {
         self.dev.code_for(phone)
     }
 
-    /// A picture of the whole page, also of what lies below the window: PNG.
+    /// A picture of the whole page, PNG: in a window as high as the page, for what lies below a window is pictured out of its place
+    /// where one reads from right to left.
     pub(crate) fn picture(&self) -> Vec<u8> {
-        let taken = self.session.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true, "clip": self.extent() }));
+        let height = self.session.run("return document.documentElement.scrollHeight", json!([]));
+        let height = height.unwrap_or_else(|refusal| panic!("the page cannot be measured: {refusal}"));
+        let height = u32::try_from(height.as_u64().expect("a page is not upside down")).unwrap();
+        self.look.get().at_least_as_high_as(height).put_on(&self.session);
+        let taken = self.session.devtools("Page.captureScreenshot", &json!({}));
+        self.look.get().put_on(&self.session);
         let taken = taken.unwrap_or_else(|refusal| panic!("no picture: {refusal}"));
         BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture is text")).expect("in base64")
-    }
-
-    fn extent(&self) -> Value {
-        let script = "const page = document.documentElement;
-            return { x: 0, y: 0, width: innerWidth, height: Math.max(page.scrollHeight, innerHeight), scale: 1 }";
-        self.session.run(script, json!([])).unwrap_or_else(|refusal| panic!("the page cannot be measured: {refusal}"))
     }
 
     fn leave_evidence(&self) {

@@ -53,7 +53,6 @@ pub(crate) struct Ask {
 
 /// What a sign-in gave.
 #[derive(Debug)]
-#[expect(dead_code, reason = "for the tests of the sign-in pages")]
 pub(crate) struct SignIn {
     pub(crate) tokens: Value,
     /// Of the ID token; its signature is other tests' business.
@@ -121,7 +120,6 @@ impl<'a> RelyingParty<'a> {
     }
 
     /// Takes the answer to a request for a sign-in as an application must, and exchanges its code.
-    #[expect(dead_code, reason = "for the tests of the sign-in pages")]
     pub(crate) fn signs_in(&self, ask: &Ask) -> SignIn {
         let answer = self.answer().parameters;
         assert_eq!(answer.get("state"), Some(&ask.state), "{answer:?}");

@@ -18,3 +18,4 @@ mod notices;
 mod oauth;
 mod races;
 mod records;
+mod sweep;

@@ -7,7 +7,7 @@ use ringfence_core::{address, branding, language, mail};
 
 use crate::flow::error::FlowError;
 
-/// Auth0 allows as much to its largest customers: a year.
+/// In hours: a year.
 const LONGEST_SESSION: u32 = 8760;
 
 /// Only what is named changes; an empty text, list or picture takes away what may be absent.

@@ -67,7 +67,7 @@ pub async fn challenge(ctx: &Ctx, stage: Stage, device: &str, channel: Channel) 
     }
     let wait = may_send(ctx, &stage, channel, &phone.id).await?;
     if !wait.is_zero() {
-        return Err(FlowError::ResendTooSoon { wait });
+        return Err(FlowError::ResendTooSoon { channel, wait });
     }
     let number = phone.phone_number().cloned().ok_or(FlowError::AuthenticatorNotFound)?;
     send(ctx, stage, phone, number, channel, Action::Verification, None).await
@@ -81,7 +81,7 @@ pub async fn resend(ctx: &Ctx, stage: Stage, channel: Channel) -> Result<Next, F
     }
     let wait = may_send(ctx, &stage, channel, &asked.device).await?;
     if !wait.is_zero() {
-        return Err(FlowError::ResendTooSoon { wait });
+        return Err(FlowError::ResendTooSoon { channel, wait });
     }
     let phone = find(ctx, &stage, &asked.device).await?.ok_or(FlowError::AuthenticatorNotFound)?;
     let number = phone.phone_number().cloned().ok_or(FlowError::AuthenticatorNotFound)?;

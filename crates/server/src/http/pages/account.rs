@@ -29,7 +29,11 @@ const FORM: &str = "account";
 pub async fn show(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
     let visit = jar.visit(&ctx);
     let done = query.get("done").map_or("", String::as_str);
-    settled(&ctx, &visit, open(&ctx, &visit, None).await.map(|opened| opened.map(|account| drawn(&ctx, &visit, &account, done))))
+    let shown = open(&ctx, &visit, None).await.map(|door| match door {
+        Door::Open(account) => drawn(&ctx, &visit, &account, done),
+        Door::Elsewhere(response) => response,
+    });
+    settled(&ctx, &visit, shown)
 }
 
 /// `GET /u/account/add?factor=phone|otp`: a login of its own, which asks for the factor there is and then for the new one.
@@ -41,11 +45,13 @@ pub async fn add(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, 
     };
     let added = async {
         match open(&ctx, &visit, Some(factor)).await? {
-            Ok(account) => first_page(&ctx, &visit, login::begin_for_account(&ctx, &visit, Some(factor), &account.session).await?).await,
-            Err(elsewhere) => Ok(elsewhere),
+            Door::Open(account) => {
+                first_page(&ctx, &visit, login::begin_for_account(&ctx, &visit, Some(factor), &account.session).await?).await
+            }
+            Door::Elsewhere(response) => Ok(response),
         }
     };
-    settled(&ctx, &visit, added.await.map(Ok))
+    settled(&ctx, &visit, added.await)
 }
 
 pub async fn submit(ctx: Ctx, jar: CookieJar, headers: HeaderMap, params: Params) -> Response {
@@ -57,11 +63,11 @@ pub async fn submit(ctx: Ctx, jar: CookieJar, headers: HeaderMap, params: Params
     }
     let acted = async {
         match open(&ctx, &visit, None).await? {
-            Ok(account) => act(&ctx, &visit, &account, get("action"), get("authenticator")).await,
-            Err(elsewhere) => Ok(elsewhere),
+            Door::Open(account) => act(&ctx, &visit, &account, get("action"), get("authenticator")).await,
+            Door::Elsewhere(response) => Ok(response),
         }
     };
-    settled(&ctx, &visit, acted.await.map(Ok))
+    settled(&ctx, &visit, acted.await)
 }
 
 async fn act(ctx: &Ctx, visit: &Visit, account: &Account, action: &str, authenticator: &str) -> Result<Response, FlowError> {
@@ -92,13 +98,19 @@ async fn act(ctx: &Ctx, visit: &Visit, account: &Account, action: &str, authenti
     }
 }
 
+enum Door {
+    Open(Box<Account>),
+    /// To the pages that its owner must pass first.
+    Elsewhere(Response),
+}
+
 /// The account, or where its owner must go first.
-async fn open(ctx: &Ctx, visit: &Visit, add: Option<Factor>) -> Result<Result<Account, Response>, FlowError> {
-    match account::open(ctx, visit).await? {
-        Opened::Account(account) => Ok(Ok(*account)),
-        Opened::SignedOut => Ok(Err(begin(ctx, visit, add, None).await?)),
-        Opened::Unproven(session) => Ok(Err(begin(ctx, visit, add, Some(vouched(ctx, &session, true))).await?)),
-    }
+async fn open(ctx: &Ctx, visit: &Visit, add: Option<Factor>) -> Result<Door, FlowError> {
+    Ok(match account::open(ctx, visit).await? {
+        Opened::Account(account) => Door::Open(account),
+        Opened::SignedOut => Door::Elsewhere(begin(ctx, visit, add, None).await?),
+        Opened::Unproven(session) => Door::Elsewhere(begin(ctx, visit, add, Some(vouched(ctx, &session, true))).await?),
+    })
 }
 
 async fn begin(
@@ -116,9 +128,9 @@ async fn first_page(ctx: &Ctx, visit: &Visit, login: Login) -> Result<Response, 
     Ok(answer::next(ctx, visit, &stage, next))
 }
 
-fn settled(ctx: &Ctx, visit: &Visit, outcome: Result<Result<Response, Response>, FlowError>) -> Response {
+fn settled(ctx: &Ctx, visit: &Visit, outcome: Result<Response, FlowError>) -> Response {
     let mut response = match outcome {
-        Ok(Ok(response) | Err(response)) => response,
+        Ok(response) => response,
         Err(problem) => return failure::page(ctx, visit, &problem),
     };
     visitor::mark(&mut response, ctx, visit);

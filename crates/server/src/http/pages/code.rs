@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ringfence_core::challenge::{Action, CODE_LIFETIME};
 use ringfence_core::delivery::Channel;
+use ringfence_core::digits;
 use ringfence_core::login::Screen;
 use ringfence_core::tenant::MfaPolicy;
 
@@ -17,6 +18,8 @@ use crate::http::pages::password::require;
 use crate::http::pages::screen::{Form, Seat};
 use crate::http::pages::view::Fault;
 use crate::http::pages::view::code::{CodePage, DeliveryStage, DeliveryView};
+
+const CODE_DIGITS: usize = 6;
 
 pub async fn draw(seat: &Seat, status: StatusCode, fault: Option<Fault>) -> Result<Response, FlowError> {
     let asked = seat.stage.login.phone.clone().ok_or(FlowError::LoginSuperseded)?;
@@ -38,6 +41,14 @@ pub async fn draw(seat: &Seat, status: StatusCode, fault: Option<Fault>) -> Resu
         others_link: seat.others_link(),
     };
     Ok(seat.draw(status, &page))
+}
+
+/// Six digits, in any script; what is none costs no attempt.
+pub fn require_code(form: &Form) -> Result<(), FlowError> {
+    require(form.get("code"), "code")?;
+    let digits = digits::ascii(form.get("code"));
+    let is_code = digits.len() == CODE_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_code { Ok(()) } else { Err(FlowError::InvalidParameter("A code has six digits.".to_owned())) }
 }
 
 /// Only where the policy would otherwise ask each time, and for nothing that the application asks for by itself.
@@ -85,7 +96,7 @@ pub async fn act(seat: Seat, form: &Form) -> Result<Next, FlowError> {
             phone::resend(&seat.ctx, seat.stage, other).await
         }
         _ => {
-            require(form.get("code"), "code")?;
+            require_code(form)?;
             let remembers = form.has("remember_browser") && can_remember(&seat);
             phone::verify(&seat.ctx, &seat.visit, seat.stage, form.get("code"), remembers).await
         }

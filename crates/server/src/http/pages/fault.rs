@@ -14,6 +14,9 @@ use crate::http::pages::screen::Seat;
 use crate::http::pages::view::Fault;
 use crate::texts::Words;
 
+/// Where six digits are typed.
+const TAKE_CODES: [Screen; 4] = [Screen::SmsChallenge, Screen::VoiceChallenge, Screen::OtpEnrollment, Screen::OtpChallenge];
+
 /// `None`: nothing on this page mends it.
 pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
     use FlowError as E;
@@ -25,6 +28,7 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
         E::WeakPassword(WeakPassword::TooShort) => ("password", words.with("signup", "password-too-weak", &[("min", 8_u64.into())])),
         E::WeakPassword(WeakPassword::TooLong) => ("password", words.with("signup", "password-too-long", &[("max", 1024_u64.into())])),
         E::InvalidParameter(_) if seat.screen == Screen::Signup => ("email", say("invalid-email-format")),
+        E::InvalidParameter(_) if TAKE_CODES.contains(&seat.screen) => ("code", say("invalid-otp-code-format")),
         E::PhoneNumber(PhoneError::Malformed) => ("phone", say("invalid-phone-format")),
         E::PhoneNumber(PhoneError::Invalid) => ("phone", say("invalid-phone")),
         E::PhoneNumber(PhoneError::WrongKind(_)) => ("phone", say("wrong-phone-kind")),
@@ -36,7 +40,9 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
         E::TooManyMessages { channel: Channel::Sms, wait } => ("", with_wait(&words, say("too-many-sms"), *wait)),
         E::TooManyMessages { channel: Channel::Voice, wait } => ("", with_wait(&words, say("too-many-voice"), *wait)),
         E::TooManyWrongCodes { wait } => ("", with_wait(&words, say("too-many-failures"), *wait)),
-        E::ResendTooSoon { wait } => ("", words.with(seat.screen.path(), "resendWaitText", &[("wait", (&words.wait(*wait)).into())])),
+        E::ResendTooSoon { channel, wait } => {
+            ("", words.with(Screen::of_code(*channel).path(), "resendWaitText", &[("wait", (&words.wait(*wait)).into())]))
+        }
         E::WrongBindingCode | E::WrongOtpCode => ("code", say("invalid-code")),
         E::OobCodeExpired => ("code", say("expired-code")),
         E::WrongRecoveryCode => ("recovery_code", say("invalid-code")),

@@ -9,8 +9,7 @@ use ringfence_core::phone::PhoneNumber;
 
 use crate::flow::error::FlowError;
 use crate::flow::login::{self, Next, app, phone};
-use crate::http::pages::code::can_remember;
-use crate::http::pages::password::require;
+use crate::http::pages::code::{can_remember, require_code};
 use crate::http::pages::screen::{Form, Seat};
 use crate::http::pages::view::Fault;
 use crate::http::pages::view::options::{Method, MethodOption, OptionsPage};
@@ -109,7 +108,7 @@ pub fn draw_app_challenge(seat: &Seat, status: StatusCode, fault: Option<Fault>)
 }
 
 pub async fn verify_app(seat: Seat, form: &Form) -> Result<Next, FlowError> {
-    require(form.get("code"), "code")?;
+    require_code(form)?;
     let is_enrolling = seat.screen == Screen::OtpEnrollment;
     let remembers = form.has("remember_browser") && !is_enrolling && can_remember(&seat);
     app::verify(&seat.ctx, &seat.visit, seat.stage, form.get("code"), remembers, is_enrolling).await
