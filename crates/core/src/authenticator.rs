@@ -69,6 +69,12 @@ pub fn is_enrolled(authenticators: &[Authenticator]) -> bool {
     authenticators.iter().any(|one| one.is_second_factor() && one.is_active())
 }
 
+/// When the oldest of the second factors that are bound now was bound. A proof, a session or a remembered browser from before that
+/// stands for a factor that is gone, and for nothing.
+pub fn enrolled_since(authenticators: &[Authenticator]) -> Option<Timestamp> {
+    authenticators.iter().filter(|one| one.is_second_factor()).filter_map(|one| one.confirmed_at).min()
+}
+
 /// As what a device is meant, in a wire id such as `sms|dev_0123456789abcdef`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {

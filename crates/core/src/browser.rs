@@ -31,6 +31,11 @@ impl Browser {
         self.remembered_until.is_some_and(|until| now < until) && now < self.last_seen_at + LAPSES_AFTER
     }
 
+    /// The same, given that the second factor it stands for has been bound since then.
+    pub fn is_remembered_since(&self, enrolled_since: Timestamp, now: Timestamp) -> bool {
+        self.is_remembered(now) && self.remembered_until.is_some_and(|until| until - REMEMBERED_FOR >= enrolled_since)
+    }
+
     pub fn is_known(&self, now: Timestamp) -> bool {
         now < self.last_seen_at + KNOWN_FOR
     }

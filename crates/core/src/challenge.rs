@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::clock::{Dice, Timestamp};
 use crate::delivery::Channel;
+use crate::digits;
 use crate::id::{ChallengeId, ClientId, DeliveryId, DeviceId, TransactionId, UserId};
 use crate::secret::{Keyring, Purpose};
 
@@ -108,7 +109,7 @@ pub fn judge<'c>(
     now: Timestamp,
     keys: &Keyring,
 ) -> Result<&'c OpenChallenge, ChallengeError> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let typed = digits::ascii(typed);
     let mut candidates = open.iter().filter(|challenge| challenge.device == *device).peekable();
     if candidates.peek().is_none() {
         return Err(ChallengeError::AlreadyUsed);

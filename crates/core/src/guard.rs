@@ -24,6 +24,10 @@ pub enum BucketKind {
     WrongRecoveryCodes,
     /// Of one address, for the adaptive policy.
     FailedLogins,
+    /// Logins begun from one address, whether or not anybody signs in.
+    Logins,
+    /// Of a user: messages that tell of a change to their factors.
+    Notices,
 }
 
 impl BucketKind {
@@ -34,6 +38,8 @@ impl BucketKind {
             Self::WrongCodes => "wrong_codes",
             Self::WrongRecoveryCodes => "wrong_recovery_codes",
             Self::FailedLogins => "failed_logins",
+            Self::Logins => "logins",
+            Self::Notices => "notices",
         }
     }
 }

@@ -91,8 +91,11 @@ impl std::fmt::Debug for OtpAsked {
 /// A recovery code that the user has not yet said to have written down.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryShown {
-    /// To be confirmed; absent where it has replaced a used one already.
+    /// Its row, which becomes good when it is confirmed. Absent of one that will take the place of another.
     pub device: Option<DeviceId>,
+    /// The hash of the code that was typed. It is used up only when its successor is said to be kept, so that nobody who loses the
+    /// page is left with neither.
+    pub replaces: Option<[u8; 32]>,
     pub code: String,
 }
 
@@ -201,8 +204,12 @@ impl Login {
         if let Some(finished) = &self.finished {
             return now >= finished.at + REPEATED_FOR;
         }
-        let waits_too_long =
-            |person: &Person| person.needs_second_factor && self.proven_at.is_none() && now >= person.known_at + SECOND_FACTOR_WINDOW;
+        // What is about factors has the window once more after the proof, and no longer.
+        let is_about_factors = !matches!(self.purpose, Purpose::Authorize(_));
+        let waits_too_long = |person: &Person| {
+            let since = self.proven_at.filter(|_| is_about_factors).map_or(person.known_at, |at| at.max(person.known_at));
+            (is_about_factors || person.needs_second_factor && self.proven_at.is_none()) && now >= since + SECOND_FACTOR_WINDOW
+        };
         now >= self.expires_at || self.person.as_ref().is_some_and(waits_too_long)
     }
 

@@ -3,6 +3,7 @@
 //! Auth0's three assessors (`NewDevice`, `ImpossibleTravel`, `UntrustedIP`), each a plain rule that can be told to whoever it
 //! stopped. One that finds fault makes the confidence low; what cannot be known finds none.
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
 use crate::browser::Browser;
@@ -11,6 +12,15 @@ use crate::guard::{Bucket, BucketKind};
 
 /// Failed sign-ins from one address; an address that has emptied it is not trusted until some have come back.
 pub const FAILED_LOGINS: Bucket = Bucket { kind: BucketKind::FailedLogins, capacity: 10, refill: Duration::from_secs(360) };
+/// Whose requests are counted together: an IPv4 address, or an IPv6 network of 64 bits, which is one household's.
+pub fn source_of(ip: &str) -> String {
+    match ip.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        Ok(address) => address.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
 /// Nobody is in two countries within so short a time, but for those who live at a border: they are asked once more.
 const SHORTEST_JOURNEY: Duration = Duration::from_secs(2 * 3600);
 
@@ -54,6 +64,19 @@ pub fn doubt(facts: &Facts<'_>) -> Option<Assessor> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_is_an_address_or_a_households_network() {
+        let table = [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("", ""),
+        ];
+        for (ip, source) in table {
+            assert_eq!(source_of(ip), source);
+        }
+    }
 
     #[test]
     fn each_assessor_finds_its_fault() {

@@ -66,7 +66,7 @@ async function followDelivery(box) {
       if (status === "failed") all("[data-wait]").forEach((line) => (line.dataset.wait = ""));
       if (status === "failed" || status === "delivered") return box.removeAttribute("data-poll");
     } catch {
-      // The next turn asks again.
+      // Asked again.
     }
   }
 }
@@ -111,7 +111,7 @@ function tellStrength(line) {
 
 /** A combobox (WAI-ARIA) over a long select, which stays, unseen, and is what the form sends. */
 function searchable(select) {
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
   const make = (name, role, more) => Object.assign(document.createElement(name), { role }, more);
   const field = make("input", "combobox", { id: "country-search", autocomplete: "off", spellcheck: false, placeholder: select.dataset.search, ariaAutoComplete: "list" });
   const list = make("ul", "listbox", { id: "country-list", ariaLabel: select.labels[0].textContent });

@@ -1,4 +1,4 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Spanish: usted, and words that both Spain and Latin America use.
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
@@ -6,483 +6,484 @@
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
+    .buttonText = Continuar
+    .continueButtonText = Continuar
+    .backText = Volver
+    .cancelText = Cancelar
+    .closeText = Cerrar
     .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .alertListTitle = Revise lo siguiente
+    .skipText = Ir al formulario
+    .languageText = Idioma
+    .supportText = ¿Necesita ayuda? Escriba a { $supportEmail }.
+    .supportLinkText = Obtener ayuda
+    .pickAuthenticatorText = Probar otro método
+    .rememberMeText = Recordar este navegador durante 30 días
+    .rememberMeHint = No marque esta opción en un equipo que usen otras personas.
+    .smsButtonText = Mensaje de texto
+    .voiceButtonText = Llamada telefónica
+    .chooseMessageTypeText = ¿Cómo desea recibir el código?
+    .copyCodeButtonText = Copiar
+    .copiedText = Copiado
+    .printButtonText = Imprimir
+    .showPasswordText = Mostrar la contraseña
+    .hidePasswordText = Ocultar la contraseña
+    .no-code = Introduzca el código.
+    .invalid-otp-code-format = El código tiene 6 dígitos.
+    .invalid-code = El código no es correcto. Revíselo e inténtelo de nuevo.
+    .expired-code = El código ha expirado. Solicite uno nuevo.
+    .invalid-expired-code = El código no es correcto o ha expirado.
+    .used-code = Este código ya se ha usado. Espere al siguiente.
+    .authenticator-error = No hemos podido comprobar el código. Inténtelo de nuevo más tarde.
+    .no-transaction-in-progress = Todavía no se ha enviado ningún código. Solicite uno primero.
+    .too-many-failures = Ha introducido demasiados códigos incorrectos. Espere unos minutos e inténtelo de nuevo.
+    .too-many-sms = Ha solicitado demasiados códigos. Espere un poco e inténtelo de nuevo.
+    .too-many-voice = Ha solicitado demasiados códigos. Espere un poco e inténtelo de nuevo.
+    .tryAgainText = Podrá intentarlo de nuevo dentro de { $wait }.
+    .send-sms-failed = No se ha podido enviar el mensaje de texto.
+    .send-voice-failed = No se ha podido realizar la llamada.
+    .sms-authenticator-error = En este momento no podemos enviar mensajes de texto. Inténtelo de nuevo más tarde.
+    .voice-authenticator-error = En este momento no podemos realizar llamadas. Inténtelo de nuevo más tarde.
+    .no-phone = Introduzca su número de teléfono.
+    .no-country = Elija un país o escriba el número empezando por + y el código de país.
+    .invalid-phone-format = Un número de teléfono solo contiene dígitos y puede empezar por +.
+    .invalid-phone = No parece un número de teléfono en uso. Revíselo e inténtelo de nuevo.
+    .wrong-phone-kind = No podemos enviar códigos a este tipo de número. Use otro.
+    .phone-in-use = Este número ya está en su cuenta.
+    .no-channel = Elija cómo desea recibir el código.
+    .transaction-not-found = Esta página ha expirado. Empiece de nuevo.
+    .invalid-request = No ha sido posible completar la operación. Inténtelo de nuevo.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } segundo
+       *[other] { $count } segundos
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } minuto
+       *[other] { $count } minutos
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } hora
+       *[other] { $count } horas
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } día
+       *[other] { $count } días
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day } de { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    } de { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Iniciar sesión | { $clientName }
+    .title = Le damos la bienvenida
+    .description = Inicie sesión en { $companyName } para continuar en { $clientName }.
+    .usernamePlaceholder = Nombre de usuario o correo electrónico
+    .emailPlaceholder = Correo electrónico
+    .passwordPlaceholder = Contraseña
+    .buttonText = Iniciar sesión
+    .signupActionText = ¿Aún no tiene una cuenta?
+    .signupActionLinkText = Regístrese
+    .wrong-credentials = El nombre de usuario o la contraseña no son correctos.
+    .wrong-email-credentials = El correo electrónico o la contraseña no son correctos.
+    .no-username = Introduzca su nombre de usuario o su correo electrónico.
+    .no-email = Introduzca su correo electrónico.
+    .no-password = Introduzca su contraseña.
+    .user-blocked = Su cuenta se ha bloqueado tras demasiados intentos fallidos.
+    .ip-blocked = Ha habido demasiados intentos fallidos desde su red. Inténtelo de nuevo más tarde.
+    .same-user-login = Demasiados intentos. Espere un poco e inténtelo de nuevo.
+    .too-many-attempts = Demasiados intentos. Espere un poco e inténtelo de nuevo.
+    .authentication-failure = Se ha producido un problema al iniciar sesión. Inténtelo de nuevo.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Crear una cuenta | { $clientName }
+    .title = Cree su cuenta
+    .description = Regístrese en { $companyName } para continuar en { $clientName }.
+    .emailPlaceholder = Correo electrónico
+    .passwordPlaceholder = Contraseña
+    .buttonText = Crear cuenta
+    .loginActionText = ¿Ya tiene una cuenta?
+    .loginActionLinkText = Inicie sesión
+    .passwordSecurityText = La contraseña debe tener:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] al menos { $min } carácter
+       *[other] al menos { $min } caracteres
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Seguridad:
+    .passwordWeakText = baja
+    .passwordFairText = media
+    .passwordStrongText = alta
+    .passwordHintText = Unas cuantas palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.
+    .accessibilityError = no se cumple
+    .accessibilityValid = se cumple
+    .no-email = Introduzca su correo electrónico.
+    .invalid-email-format = No parece una dirección de correo electrónico.
+    .no-password = Elija una contraseña.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] La contraseña es demasiado corta: debe tener al menos { $min } carácter.
+       *[other] La contraseña es demasiado corta: debe tener al menos { $min } caracteres.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] La contraseña es demasiado larga: puede tener como máximo { $max } byte.
+       *[other] La contraseña es demasiado larga: puede tener como máximo { $max } bytes.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Muchas personas usan esta contraseña. Elija otra.
+    .password-contains-user-information = La contraseña no debe contener su correo electrónico.
+    .email-in-use = No hemos podido crear una cuenta con estos datos. Si ya tiene una, inicie sesión.
+    .user-exists = No hemos podido crear una cuenta con estos datos. Si ya tiene una, inicie sesión.
+    .signup-disabled = Aquí no se pueden crear cuentas nuevas.
+    .ip-signup-blocked = Ha habido demasiados intentos desde su red. Inténtelo de nuevo más tarde.
+    .too-many-attempts = Demasiados intentos. Espere un poco e inténtelo de nuevo.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = De qué no protege un código enviado al teléfono
+    .summary = Es mejor que una contraseña sola, pero no es la protección más sólida.
+    .takeover = Alguien puede apropiarse de un número de teléfono si consigue trasladarlo a otra tarjeta SIM o a otro operador.
+    .phishing = Un código puede ser interceptado, o un sitio web o una llamada fraudulentos pueden hacer que usted lo revele. No se lo diga nunca a nadie.
+    .reachability = Sin cobertura no hay código: si no tiene su teléfono a mano o está en el extranjero, es posible que no lo reciba.
+    .alternative = Una aplicación de autenticación es más segura y funciona sin conexión.
+    .alternativeLinkText = Usar una aplicación de autenticación
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Agregue su número de teléfono | { $clientName }
+    .title = Proteja su cuenta
+    .description = Introduzca su número de teléfono. Le enviaremos un código de 6 dígitos.
+    .countryPlaceholder = País
+    .countryHint = No es necesario si el número empieza por +.
+    .pickCountryText = Buscar en la lista de países
+    .placeholder = Número de teléfono
+    .termsText = Es posible que su operador le cobre los mensajes y las llamadas.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Verifique su identidad | { $clientName }
+    .title = Verifique su identidad
+    .description = Enviaremos un código de 6 dígitos a este número de teléfono:
+    .changePhoneText = Usar otro número de teléfono
+    .placeholder = Número de teléfono
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Elija su país | { $clientName }
+    .title = Elija su país
+    .searchPlaceholder = País o código
+    .searchButtonText = Buscar
+    .noResultsText = Ningún país coincide con “{ $query }”.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } país
+       *[other] { $count } países
     }
-    .showAllText = Show all countries
+    .showAllText = Mostrar todos los países
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Agregue su número de teléfono | { $clientName }
+    .title = Proteja su cuenta
+    .description = Introduzca su número de teléfono. Le enviaremos un código de 6 dígitos por mensaje de texto.
+    .countryPlaceholder = País
+    .countryHint = No es necesario si el número empieza por +.
+    .pickCountryText = Buscar en la lista de países
+    .placeholder = Número de teléfono
+    .termsText = Es posible que su operador le cobre los mensajes.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Agregue su número de teléfono | { $clientName }
+    .title = Proteja su cuenta
+    .description = Introduzca su número de teléfono. Le llamaremos y le leeremos un código de 6 dígitos.
+    .countryPlaceholder = País
+    .countryHint = No es necesario si el número empieza por +.
+    .pickCountryText = Buscar en la lista de países
+    .placeholder = Número de teléfono
+    .termsText = Es posible que su operador le cobre las llamadas.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Introduzca el código | { $clientName }
+    .title = Verifique su identidad
+    .description = Hemos enviado un mensaje de texto con un código al { $phoneNumber }.
+    .placeholder = Código de 6 dígitos
+    .editText = Editar
+    .editLinkScreenReadableText = Editar el número de teléfono
+    .changePhoneText = Usar otro número de teléfono
+    .resendText = ¿Aún no ha recibido el código?
+    .resendActionText = Enviar un código nuevo
+    .resendWaitText = Podrá solicitar un código nuevo dentro de { $wait }.
+    .resentText = Hemos enviado un código nuevo.
+    .resendVoiceActionSeparatorTextBefore = o
+    .resendVoiceActionText = recibir una llamada
+    .expiryText = El código es válido durante { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Introduzca el código | { $clientName }
+    .title = Verifique su identidad
+    .description = Estamos llamando al { $phoneNumber } para leerle un código.
+    .placeholder = Código de 6 dígitos
+    .editText = Editar
+    .editLinkScreenReadableText = Editar el número de teléfono
+    .changePhoneText = Usar otro número de teléfono
+    .resendText = ¿Aún no ha recibido la llamada?
+    .resendActionText = Volver a llamar
+    .resendWaitText = Podrá solicitar otra llamada dentro de { $wait }.
+    .resentText = Le estamos llamando de nuevo.
+    .resendSmsActionSeparatorTextBefore = o
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = recibir un mensaje de texto
+    .expiryText = El código es válido durante { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Entrega
+    .smsSending = Estamos enviando el mensaje de texto…
+    .smsAccepted = El mensaje de texto está en camino.
+    .smsDelivered = El mensaje de texto se ha entregado.
+    .smsFailed = No se ha podido entregar el mensaje de texto.
+    .smsUnknown = No sabemos si el mensaje de texto ha llegado.
+    .smsOfferVoice = Si lo prefiere, podemos leerle el código en una llamada.
+    .voiceSending = Estamos realizando la llamada…
+    .voiceAccepted = Su teléfono sonará en un momento.
+    .voiceRinging = Su teléfono está sonando.
+    .voiceDelivered = La llamada se ha respondido.
+    .voiceFailed = No se ha podido establecer la llamada.
+    .voiceUnknown = No sabemos si la llamada se ha establecido.
+    .voiceOfferSms = Si lo prefiere, puede recibir el código por mensaje de texto.
+    .offerOther = Puede probar con otro número o con otro método.
+    .noWait = No es necesario esperar: solicite un código nuevo ahora mismo.
+    .refreshText = Actualizar el estado
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Elija un número de teléfono | { $clientName }
+    .title = Elija un número de teléfono
+    .description = ¿En qué número desea recibir el código?
+    .selectText = Usar { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Elija otro método | { $clientName }
+    .title = Otros métodos
+    .description = Elija cómo desea verificar su identidad.
+    .authenticatorNamesSMS = Mensaje de texto
+    .authenticatorNamesVoice = Llamada telefónica
+    .authenticatorNamesPhone = Teléfono
+    .authenticatorNamesOTP = Aplicación de autenticación
+    .authenticatorNamesRecoveryCode = Código de recuperación
+    .smsDescription = Un código al { $phoneNumber }
+    .voiceDescription = Una llamada al { $phoneNumber }
+    .phoneDescription = Un mensaje de texto o una llamada al { $phoneNumber }
+    .otpDescription = El código que muestra su aplicación
+    .recoveryCodeDescription = El código que guardó para una emergencia
+    .noneText = No hay otro método en su cuenta.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Elija un método | { $clientName }
+    .title = Mantenga segura su cuenta
+    .description = Elija cómo desea verificar su identidad a partir de ahora.
+    .authenticatorNamesSMS = Mensaje de texto
+    .authenticatorNamesVoice = Llamada telefónica
+    .authenticatorNamesPhone = Teléfono
+    .authenticatorNamesOTP = Aplicación de autenticación
+    .authenticatorNamesRecoveryCode = Código de recuperación
+    .smsDescription = Enviamos un código a su teléfono
+    .voiceDescription = Le llamamos y le leemos un código
+    .phoneDescription = Enviamos un código a su teléfono o le llamamos
+    .otpDescription = Más segura, y funciona sin conexión
+    .recommendedText = Recomendado
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Configure una aplicación de autenticación | { $clientName }
+    .title = Configure una aplicación de autenticación
+    .description = Escanee este código QR con su aplicación de autenticación. Después, introduzca el código que muestra la aplicación.
+    .qrAltText = Código QR para su aplicación de autenticación
+    .codeEnrollmentText = ¿No puede escanearlo?
+    .codeEnrollmentDescription = Introduzca esta clave en su aplicación de forma manual, como código basado en el tiempo:
+    .altText = Clave para su aplicación de autenticación
+    .openAppText = Abrir en una aplicación de este dispositivo
+    .separatorText = Después
+    .placeholder = Código de 6 dígitos de la aplicación
+    .user-already-enrolled = Ya hay una aplicación de autenticación configurada.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Introduzca el código de su aplicación | { $clientName }
+    .title = Verifique su identidad
+    .description = Abra su aplicación de autenticación e introduzca el código que muestra.
+    .placeholder = Código de 6 dígitos
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Guarde su código de recuperación | { $clientName }
+    .title = Ya casi está
+    .description = Copie este código de recuperación y guárdelo en un lugar seguro. Lo necesitará si alguna vez tiene que iniciar sesión sin su teléfono o sin su aplicación.
+    .altText = Código de recuperación
+    .onceText = Solo se muestra esta vez.
+    .checkboxText = He guardado este código en un lugar seguro
+    .buttonText = Continuar
+    .no-confirmation = Confirme que ha guardado el código.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Introduzca su código de recuperación | { $clientName }
+    .title = Verifique su identidad
+    .description = Introduzca el código de recuperación que recibió al configurar la verificación en dos pasos.
+    .placeholder = Código de recuperación
+    .hintText = No importan los espacios, los guiones ni las minúsculas. El código sirve una sola vez; después recibirá uno nuevo.
+    .no-code = Introduzca su código de recuperación.
+    .invalid-code = El código de recuperación no es correcto. Revíselo e inténtelo de nuevo.
+    .invalid-code-format = Un código de recuperación tiene 24 caracteres, entre letras y dígitos.
+    .no-confirmation = Confirme que ha guardado el código.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Guarde su nuevo código de recuperación | { $clientName }
+    .title = Su nuevo código de recuperación
+    .description = El código que acaba de usar ya no sirve. Copie el nuevo y guárdelo en un lugar seguro.
+    .altText = Código de recuperación
+    .onceText = Solo se muestra esta vez.
+    .checkboxText = He guardado este código en un lugar seguro
+    .buttonText = Continuar
+    .no-confirmation = Confirme que ha guardado el código.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Verificación en dos pasos | { $tenantName }
+    .enrolledTitle = Todo listo
+    .enrolledDescription = Ahora un segundo paso protege su cuenta. Ya puede cerrar esta página.
+    .invalidTicketTitle = Enlace no válido
+    .invalidTicketDescription = Este enlace no funciona. Compruebe que esté completo o solicite uno nuevo.
+    .expiredTicketTitle = Enlace expirado
+    .expiredTicketDescription = Este enlace ha expirado. Solicite uno nuevo.
+    .alreadyUsedTitle = Enlace ya usado
+    .alreadyUsedDescription = Este enlace ya se ha usado. Si todavía necesita configurar la verificación en dos pasos, solicite uno nuevo.
+    .alreadyEnrolledTitle = No hay nada que hacer
+    .alreadyEnrolledDescription = La verificación en dos pasos ya está configurada en su cuenta.
+    .genericError = Algo ha salido mal
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = Se necesita la verificación en dos pasos
+    .mfa-required = Esta aplicación exige la verificación en dos pasos y usted no tiene ningún método disponible. Póngase en contacto con el administrador.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Su configuración de seguridad | { $tenantName }
+    .title = Su configuración de seguridad
+    .description = Sesión iniciada como { $email }
+    .phonesTitle = Números de teléfono
+    .phonesNone = No se ha agregado ningún número de teléfono.
+    .addPhoneText = Agregar un número de teléfono
+    .otpTitle = Aplicación de autenticación
+    .otpNone = No se ha configurado ninguna aplicación de autenticación.
+    .otpOn = Configurada el { $date }
+    .addOtpText = Configurar una aplicación de autenticación
+    .recoveryTitle = Código de recuperación
+    .recoveryNone = No tiene un código de recuperación.
+    .recoveryOn = Generado el { $date }
+    .newRecoveryText = Obtener un nuevo código de recuperación
+    .browsersTitle = Navegadores recordados
+    .browsersNone = No se recuerda ningún navegador.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } navegador omite el segundo paso.
+       *[other] { $count } navegadores omiten el segundo paso.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Este navegador
+    .browserUntil = Recordado hasta el { $date }
+    .forgetText = Olvidar
+    .forgetAllText = Olvidar todos los navegadores
+    .removeText = Eliminar
+    .removePhoneScreenReadableText = Eliminar { $phoneNumber }
+    .addedText = Fecha de registro: { $date }
+    .lastUsedText = Último uso: { $date }
+    .neverUsedText = Sin usar hasta ahora
+    .factorNeeded = Para hacer cambios aquí, primero verifique su identidad con un método que ya tenga.
+    .verifyText = Verificar ahora
+    .confirmTitle = ¿Confirma esta operación?
+    .confirmRemovePhone = Ya no se enviarán códigos al { $phoneNumber }.
+    .confirmRemoveOtp = Ya no se aceptarán los códigos de su aplicación de autenticación.
+    .confirmNewRecovery = Su código de recuperación actual dejará de funcionar.
+    .confirmText = Sí, eliminar
+    .confirmNewRecoveryText = Sí, obtener uno nuevo
+    .lastFactor = Este es su último método. Agregue otro antes de eliminarlo.
+    .doneAdded = Se ha agregado.
+    .doneRemoved = Se ha eliminado.
+    .doneForgotten = Listo. Se volverá a pedir el segundo paso.
+    .logoutText = Cerrar sesión
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Cerrar sesión | { $tenantName }
+    .title = Cerrar sesión
+    .userSalute = Hola, { $userName }:
+    .description = ¿Desea cerrar la sesión de { $clientName }?
+    .acceptButtonText = Cerrar sesión
+    .declineButtonText = Mantener la sesión abierta
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Sesión cerrada | { $tenantName }
+    .title = Ha cerrado la sesión
+    .description = Ya puede cerrar esta página.
+    .loginText = Volver a iniciar sesión
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Se ha producido un error | { $tenantName }
+    .title = Algo ha salido mal
+    .description = No hemos podido completar su solicitud.
+    .invalidRequestDescription = La aplicación desde la que ha llegado ha enviado una solicitud incorrecta. Informe a su proveedor.
+    .serverErrorDescription = Se ha producido un error en nuestro sistema. Inténtelo de nuevo más tarde.
+    .notFoundTitle = Página no encontrada
+    .notFoundDescription = No hay nada en esta dirección.
+    .tooManyTitle = Demasiadas solicitudes
+    .tooManyDescription = Espere un poco e inténtelo de nuevo.
+    .cookiesTitle = Se necesitan cookies
+    .cookiesDescription = Su navegador no ha devuelto nuestra cookie. Permita las cookies de este sitio y empiece de nuevo.
+    .otherBrowserDescription = Esta página corresponde a un inicio de sesión en otro navegador. Empiece de nuevo en este.
+    .detailsText = Detalles para el soporte
+    .traceText = Referencia: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Página expirada | { $tenantName }
+    .title = Esta página ha expirado
+    .description = El inicio de sesión ha tardado demasiado o ya se ha completado en otra pestaña. No se ha perdido nada.
+    .buttonText = Empezar de nuevo
+    .noWayBackDescription = Vuelva a la aplicación e inicie sesión de nuevo.
 
 # Told to the old number and the email address when something about the second step has changed.
+# A text message keeps to GSM's alphabet (ñ and é, but not á, í, ó, ú) where the words allow it.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Hola:
+    .notYou = Si fue usted, no tiene que hacer nada. De lo contrario, cambie su contraseña de inmediato y { $supportEmail ->
+        [none] póngase en contacto con el soporte de { $tenantName }
+       *[given] escriba a { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Recibe este mensaje porque se refiere a la seguridad de su cuenta de { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Se ha agregado un número de teléfono a su cuenta
+    .body = El { $date } se agregó el número de teléfono { $phoneNumber } a su cuenta de { $tenantName }. A partir de ahora puede usarse para verificar su identidad.
+    .sms = { $tenantName }: se ha agregado otro teléfono a su cuenta. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Se ha eliminado un número de teléfono de su cuenta
+    .body = El { $date } se eliminó el número de teléfono { $phoneNumber } de su cuenta de { $tenantName }. Ya no se enviarán códigos a ese número.
+    .sms = { $tenantName }: se ha eliminado este teléfono de su cuenta. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Se ha cambiado el número de teléfono de su cuenta
+    .body = El { $date } se sustituyó el número de teléfono { $phoneNumber } de su cuenta de { $tenantName } por otro. Ya no se enviarán códigos a ese número.
+    .sms = { $tenantName }: su cuenta usa ahora otro teléfono. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Se ha configurado una aplicación de autenticación para su cuenta
+    .body = El { $date } se configuró una aplicación de autenticación para su cuenta de { $tenantName }. A partir de ahora sus códigos pueden usarse para verificar su identidad.
+    .sms = { $tenantName }: se ha configurado una aplicación de autenticación para su cuenta. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = Se ha eliminado la aplicación de autenticación de su cuenta
+    .body = El { $date } se eliminó la aplicación de autenticación de su cuenta de { $tenantName }. Ya no se aceptan sus códigos.
+    .sms = { $tenantName }: se ha eliminado la aplicación de autenticación de su cuenta. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Se ha usado su código de recuperación
+    .body = El { $date } alguien inició sesión en su cuenta de { $tenantName } con su código de recuperación. Ese código ya no sirve; se mostró uno nuevo.
+    .sms = { $tenantName }: se ha usado su código de recuperación para iniciar sesión. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Se ha sustituido su código de recuperación
+    .body = El { $date } se generó un nuevo código de recuperación para su cuenta de { $tenantName }. El anterior ya no sirve.
+    .sms = { $tenantName }: se ha sustituido su código de recuperación. ¿No fue usted? Cambie su contraseña y contacte con el soporte.

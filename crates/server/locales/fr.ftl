@@ -1,4 +1,4 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in French: vous, and no-break spaces before high punctuation and within guillemets.
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
@@ -6,483 +6,487 @@
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Continuer
+    .continueButtonText = Continuer
+    .backText = Retour
+    .cancelText = Annuler
+    .closeText = Fermer
+    .errorPageTitle = Erreur : { $title }
+    .alertListTitle = Veuillez vérifier les points suivants
+    .skipText = Aller au formulaire
+    .languageText = Langue
+    .supportText = Besoin d’aide ? Écrivez à { $supportEmail }.
+    .supportLinkText = Obtenir de l’aide
+    .pickAuthenticatorText = Essayer une autre méthode
+    .rememberMeText = Mémoriser ce navigateur pendant 30 jours
+    .rememberMeHint = Ne cochez pas cette case sur un ordinateur utilisé par d’autres personnes.
+    .smsButtonText = SMS
+    .voiceButtonText = Appel téléphonique
+    .chooseMessageTypeText = Comment souhaitez-vous recevoir le code ?
+    .copyCodeButtonText = Copier
+    .copiedText = Copié
+    .printButtonText = Imprimer
+    .showPasswordText = Afficher le mot de passe
+    .hidePasswordText = Masquer le mot de passe
+    .no-code = Saisissez le code.
+    .invalid-otp-code-format = Le code comporte 6 chiffres.
+    .invalid-code = Ce code est incorrect. Vérifiez-le, puis réessayez.
+    .expired-code = Ce code a expiré. Demandez-en un nouveau.
+    .invalid-expired-code = Ce code est incorrect ou a expiré.
+    .used-code = Ce code a déjà été utilisé. Attendez le suivant.
+    .authenticator-error = Nous n’avons pas pu vérifier le code. Veuillez réessayer plus tard.
+    .no-transaction-in-progress = Aucun code n’a encore été envoyé. Demandez-en d’abord un.
+    .too-many-failures = Trop de codes incorrects. Patientez quelques minutes, puis réessayez.
+    .too-many-sms = Vous avez demandé trop de codes. Patientez un moment, puis réessayez.
+    .too-many-voice = Vous avez demandé trop de codes. Patientez un moment, puis réessayez.
+    .tryAgainText = Vous pourrez réessayer dans { $wait }.
+    .send-sms-failed = Le SMS n’a pas pu être envoyé.
+    .send-voice-failed = L’appel n’a pas pu être effectué.
+    .sms-authenticator-error = Nous ne pouvons pas envoyer de SMS pour le moment. Veuillez réessayer plus tard.
+    .voice-authenticator-error = Nous ne pouvons pas passer d’appels pour le moment. Veuillez réessayer plus tard.
+    .no-phone = Saisissez votre numéro de téléphone.
+    .no-country = Choisissez un pays, ou commencez le numéro par + et l’indicatif du pays.
+    .invalid-phone-format = Un numéro de téléphone ne comporte que des chiffres et peut commencer par +.
+    .invalid-phone = Ce numéro de téléphone ne semble pas attribué. Vérifiez-le, puis réessayez.
+    .wrong-phone-kind = Nous ne pouvons pas envoyer de code à ce type de numéro. Veuillez en utiliser un autre.
+    .phone-in-use = Ce numéro est déjà associé à votre compte.
+    .no-channel = Choisissez comment vous souhaitez recevoir le code.
+    .transaction-not-found = Cette page a expiré. Veuillez recommencer.
+    .invalid-request = L’opération n’a pas abouti. Veuillez réessayer.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } seconde
+       *[other] { $count } secondes
     }
     .minutes = { $count ->
         [one] { $count } minute
        *[other] { $count } minutes
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } heure
+       *[other] { $count } heures
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } jour
+       *[other] { $count } jours
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Connexion | { $clientName }
+    .title = Bienvenue
+    .description = Connectez-vous à { $companyName } pour accéder à { $clientName }.
+    .usernamePlaceholder = Nom d’utilisateur ou adresse e-mail
+    .emailPlaceholder = Adresse e-mail
+    .passwordPlaceholder = Mot de passe
+    .buttonText = Se connecter
+    .signupActionText = Pas encore de compte ?
+    .signupActionLinkText = Créer un compte
+    .wrong-credentials = Nom d’utilisateur ou mot de passe incorrect.
+    .wrong-email-credentials = Adresse e-mail ou mot de passe incorrect.
+    .no-username = Saisissez votre nom d’utilisateur ou votre adresse e-mail.
+    .no-email = Saisissez votre adresse e-mail.
+    .no-password = Saisissez votre mot de passe.
+    .user-blocked = Votre compte a été bloqué à la suite d’un trop grand nombre de tentatives infructueuses.
+    .ip-blocked = Trop de tentatives infructueuses ont été effectuées depuis votre réseau. Veuillez réessayer plus tard.
+    .same-user-login = Trop de tentatives. Patientez un moment, puis réessayez.
+    .too-many-attempts = Trop de tentatives. Patientez un moment, puis réessayez.
+    .authentication-failure = Un problème est survenu lors de la connexion. Veuillez réessayer.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Créer un compte | { $clientName }
+    .title = Créez votre compte
+    .description = Créez un compte { $companyName } pour accéder à { $clientName }.
+    .emailPlaceholder = Adresse e-mail
+    .passwordPlaceholder = Mot de passe
+    .buttonText = Créer le compte
+    .loginActionText = Vous avez déjà un compte ?
+    .loginActionLinkText = Se connecter
+    .passwordSecurityText = Votre mot de passe doit comporter :
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] au moins { $min } caractère
+       *[other] au moins { $min } caractères
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Niveau de sécurité :
+    .passwordWeakText = faible
+    .passwordFairText = moyen
+    .passwordStrongText = élevé
+    .passwordHintText = Quelques mots sans rapport entre eux sont faciles à retenir et difficiles à deviner.
+    .accessibilityError = non respecté
+    .accessibilityValid = respecté
+    .no-email = Saisissez votre adresse e-mail.
+    .invalid-email-format = Cela ne ressemble pas à une adresse e-mail.
+    .no-password = Choisissez un mot de passe.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] Le mot de passe est trop court : il doit comporter au moins { $min } caractère.
+       *[other] Le mot de passe est trop court : il doit comporter au moins { $min } caractères.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] Le mot de passe est trop long : il peut comporter au maximum { $max } octet.
+       *[other] Le mot de passe est trop long : il peut comporter au maximum { $max } octets.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Ce mot de passe est utilisé par de nombreuses personnes. Veuillez en choisir un autre.
+    .password-contains-user-information = Le mot de passe ne doit pas contenir votre adresse e-mail.
+    .email-in-use = Nous n’avons pas pu créer de compte avec ces informations. Si vous en avez déjà un, connectez-vous.
+    .user-exists = Nous n’avons pas pu créer de compte avec ces informations. Si vous en avez déjà un, connectez-vous.
+    .signup-disabled = Il n’est pas possible de créer un compte ici.
+    .ip-signup-blocked = Trop de tentatives ont été effectuées depuis votre réseau. Veuillez réessayer plus tard.
+    .too-many-attempts = Trop de tentatives. Patientez un moment, puis réessayez.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Les limites d’un code reçu par téléphone
+    .summary = Mieux qu’un mot de passe seul, mais ce n’est pas la protection la plus forte.
+    .takeover = Un numéro de téléphone peut être détourné si quelqu’un le fait transférer vers une autre carte SIM ou un autre opérateur.
+    .phishing = Un code peut être intercepté, ou vous être soutiré par un faux site ou un faux interlocuteur. Ne le communiquez jamais à personne.
+    .reachability = Pas de réseau, pas de code : sans votre téléphone ou à l’étranger, vous risquez de ne pas le recevoir.
+    .alternative = Une application d’authentification est plus sûre et fonctionne sans réseau.
+    .alternativeLinkText = Utiliser plutôt une application d’authentification
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Ajoutez votre numéro de téléphone | { $clientName }
+    .title = Sécurisez votre compte
+    .description = Saisissez votre numéro de téléphone. Nous y enverrons un code à 6 chiffres.
+    .countryPlaceholder = Pays
+    .countryHint = Inutile si le numéro commence par +.
+    .pickCountryText = Rechercher dans la liste des pays
+    .placeholder = Numéro de téléphone
+    .termsText = Votre opérateur peut facturer les messages et les appels.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Vérifiez votre identité | { $clientName }
+    .title = Vérifiez votre identité
+    .description = Nous enverrons un code à 6 chiffres à ce numéro de téléphone :
+    .changePhoneText = Utiliser un autre numéro de téléphone
+    .placeholder = Numéro de téléphone
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Choisissez votre pays | { $clientName }
+    .title = Choisissez votre pays
+    .searchPlaceholder = Pays ou indicatif
+    .searchButtonText = Rechercher
+    .noResultsText = Aucun pays ne correspond à « { $query } ».
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } pays
+       *[other] { $count } pays
     }
-    .showAllText = Show all countries
+    .showAllText = Afficher tous les pays
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Ajoutez votre numéro de téléphone | { $clientName }
+    .title = Sécurisez votre compte
+    .description = Saisissez votre numéro de téléphone. Nous y enverrons un code à 6 chiffres par SMS.
+    .countryPlaceholder = Pays
+    .countryHint = Inutile si le numéro commence par +.
+    .pickCountryText = Rechercher dans la liste des pays
+    .placeholder = Numéro de téléphone
+    .termsText = Votre opérateur peut facturer les messages.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Ajoutez votre numéro de téléphone | { $clientName }
+    .title = Sécurisez votre compte
+    .description = Saisissez votre numéro de téléphone. Nous vous appellerons pour vous dicter un code à 6 chiffres.
+    .countryPlaceholder = Pays
+    .countryHint = Inutile si le numéro commence par +.
+    .pickCountryText = Rechercher dans la liste des pays
+    .placeholder = Numéro de téléphone
+    .termsText = Votre opérateur peut facturer les appels.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Saisissez le code | { $clientName }
+    .title = Vérifiez votre identité
+    .description = Nous avons envoyé un code par SMS au { $phoneNumber }.
+    .placeholder = Code à 6 chiffres
+    .editText = Modifier
+    .editLinkScreenReadableText = Modifier le numéro de téléphone
+    .changePhoneText = Utiliser un autre numéro de téléphone
+    .resendText = Vous n’avez pas encore reçu le code ?
+    .resendActionText = Envoyer un nouveau code
+    .resendWaitText = Vous pourrez demander un nouveau code dans { $wait }.
+    .resentText = Nous avons envoyé un nouveau code.
+    .resendVoiceActionSeparatorTextBefore = ou
+    .resendVoiceActionText = recevoir plutôt un appel
+    .expiryText = Le code est valable pendant { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Saisissez le code | { $clientName }
+    .title = Vérifiez votre identité
+    .description = Nous appelons le { $phoneNumber } pour vous dicter un code.
+    .placeholder = Code à 6 chiffres
+    .editText = Modifier
+    .editLinkScreenReadableText = Modifier le numéro de téléphone
+    .changePhoneText = Utiliser un autre numéro de téléphone
+    .resendText = Vous n’avez pas encore reçu l’appel ?
+    .resendActionText = Rappeler
+    .resendWaitText = Vous pourrez demander un autre appel dans { $wait }.
+    .resentText = Nous vous rappelons.
+    .resendSmsActionSeparatorTextBefore = ou
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = recevoir plutôt un SMS
+    .expiryText = Le code est valable pendant { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Acheminement
+    .smsSending = Envoi du SMS en cours…
+    .smsAccepted = Le SMS est en route.
+    .smsDelivered = Le SMS a été remis.
+    .smsFailed = Le SMS n’a pas pu être remis.
+    .smsUnknown = Nous ne savons pas si le SMS est arrivé.
+    .smsOfferVoice = Vous pouvez recevoir le code par appel à la place.
+    .voiceSending = Appel en cours…
+    .voiceAccepted = Votre téléphone devrait sonner dans un instant.
+    .voiceRinging = Votre téléphone sonne.
+    .voiceDelivered = L’appel a été pris.
+    .voiceFailed = L’appel n’a pas abouti.
+    .voiceUnknown = Nous ne savons pas si l’appel a abouti.
+    .voiceOfferSms = Vous pouvez recevoir le code par SMS à la place.
+    .offerOther = Vous pouvez essayer un autre numéro ou une autre méthode.
+    .noWait = Inutile d’attendre : demandez un nouveau code dès maintenant.
+    .refreshText = Actualiser l’état
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Choisissez un numéro de téléphone | { $clientName }
+    .title = Choisissez un numéro de téléphone
+    .description = À quel numéro souhaitez-vous recevoir le code ?
+    .selectText = Utiliser le { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Choisissez une autre méthode | { $clientName }
+    .title = Autres méthodes
+    .description = Choisissez comment vous souhaitez vérifier votre identité.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Appel téléphonique
+    .authenticatorNamesPhone = Téléphone
+    .authenticatorNamesOTP = Application d’authentification
+    .authenticatorNamesRecoveryCode = Code de récupération
+    .smsDescription = Un code au { $phoneNumber }
+    .voiceDescription = Un appel au { $phoneNumber }
+    .phoneDescription = Un SMS ou un appel au { $phoneNumber }
+    .otpDescription = Le code affiché par votre application
+    .recoveryCodeDescription = Le code que vous avez conservé en cas d’urgence
+    .noneText = Aucune autre méthode n’est associée à votre compte.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Choisissez une méthode | { $clientName }
+    .title = Protégez votre compte
+    .description = Choisissez comment vous souhaitez désormais vérifier votre identité.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Appel téléphonique
+    .authenticatorNamesPhone = Téléphone
+    .authenticatorNamesOTP = Application d’authentification
+    .authenticatorNamesRecoveryCode = Code de récupération
+    .smsDescription = Nous envoyons un code sur votre téléphone
+    .voiceDescription = Nous vous appelons pour vous dicter un code
+    .phoneDescription = Nous envoyons un code sur votre téléphone, ou nous vous appelons
+    .otpDescription = Plus sûre, et fonctionne sans réseau
+    .recommendedText = Recommandé
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Configurez une application d’authentification | { $clientName }
+    .title = Configurez une application d’authentification
+    .description = Scannez ce code QR avec votre application d’authentification. Saisissez ensuite le code affiché par l’application.
+    .qrAltText = Code QR pour votre application d’authentification
+    .codeEnrollmentText = Impossible de le scanner ?
+    .codeEnrollmentDescription = Saisissez cette clé manuellement dans votre application, en tant que code temporel :
+    .altText = Clé pour votre application d’authentification
+    .openAppText = Ouvrir dans une application sur cet appareil
+    .separatorText = Ensuite
+    .placeholder = Code à 6 chiffres de l’application
+    .user-already-enrolled = Une application d’authentification est déjà configurée.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Saisissez le code de votre application | { $clientName }
+    .title = Vérifiez votre identité
+    .description = Ouvrez votre application d’authentification et saisissez le code affiché.
+    .placeholder = Code à 6 chiffres
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Conservez votre code de récupération | { $clientName }
+    .title = Vous y êtes presque
+    .description = Copiez ce code de récupération et conservez-le en lieu sûr. Vous en aurez besoin si vous devez un jour vous connecter sans votre téléphone ou votre application.
+    .altText = Code de récupération
+    .onceText = Il ne s’affiche que cette fois.
+    .checkboxText = J’ai conservé ce code en lieu sûr
+    .buttonText = Continuer
+    .no-confirmation = Veuillez confirmer que vous avez conservé le code.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Saisissez votre code de récupération | { $clientName }
+    .title = Vérifiez votre identité
+    .description = Saisissez le code de récupération qui vous a été remis lors de la configuration de la vérification en deux étapes.
+    .placeholder = Code de récupération
+    .hintText = Les espaces, les tirets et les minuscules sont sans importance. Le code ne sert qu’une fois ; vous en recevrez un nouveau.
+    .no-code = Saisissez votre code de récupération.
+    .invalid-code = Ce code de récupération est incorrect. Vérifiez-le, puis réessayez.
+    .invalid-code-format = Un code de récupération comporte 24 lettres et chiffres.
+    .no-confirmation = Veuillez confirmer que vous avez conservé le code.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Conservez votre nouveau code de récupération | { $clientName }
+    .title = Votre nouveau code de récupération
+    .description = Le code que vous venez d’utiliser n’est plus valable. Copiez le nouveau et conservez-le en lieu sûr.
+    .altText = Code de récupération
+    .onceText = Il ne s’affiche que cette fois.
+    .checkboxText = J’ai conservé ce code en lieu sûr
+    .buttonText = Continuer
+    .no-confirmation = Veuillez confirmer que vous avez conservé le code.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Vérification en deux étapes | { $tenantName }
+    .enrolledTitle = C’est terminé
+    .enrolledDescription = Votre compte est désormais protégé par une deuxième étape. Vous pouvez fermer cette page.
+    .invalidTicketTitle = Lien non valide
+    .invalidTicketDescription = Ce lien ne fonctionne pas. Vérifiez qu’il est complet, ou demandez-en un nouveau.
+    .expiredTicketTitle = Lien expiré
+    .expiredTicketDescription = Ce lien a expiré. Veuillez en demander un nouveau.
+    .alreadyUsedTitle = Lien déjà utilisé
+    .alreadyUsedDescription = Ce lien a déjà été utilisé. Si vous devez encore configurer la vérification en deux étapes, demandez-en un nouveau.
+    .alreadyEnrolledTitle = Aucune action requise
+    .alreadyEnrolledDescription = La vérification en deux étapes est déjà configurée sur votre compte.
+    .genericError = Un problème est survenu
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = La vérification en deux étapes est requise
+    .mfa-required = Cette application exige la vérification en deux étapes, et aucune méthode n’est disponible pour vous. Veuillez contacter l’administrateur.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Vos paramètres de sécurité | { $tenantName }
+    .title = Vos paramètres de sécurité
+    .description = Session ouverte avec le compte { $email }
+    .phonesTitle = Numéros de téléphone
+    .phonesNone = Aucun numéro de téléphone n’a été ajouté.
+    .addPhoneText = Ajouter un numéro de téléphone
+    .otpTitle = Application d’authentification
+    .otpNone = Aucune application d’authentification n’a été configurée.
+    .otpOn = Configurée le { $date }
+    .addOtpText = Configurer une application d’authentification
+    .recoveryTitle = Code de récupération
+    .recoveryNone = Vous n’avez pas de code de récupération.
+    .recoveryOn = Généré le { $date }
+    .newRecoveryText = Obtenir un nouveau code de récupération
+    .browsersTitle = Navigateurs mémorisés
+    .browsersNone = Aucun navigateur n’est mémorisé.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } navigateur est dispensé de la deuxième étape.
+       *[other] { $count } navigateurs sont dispensés de la deuxième étape.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Ce navigateur
+    .browserUntil = Mémorisé jusqu’au { $date }
+    .forgetText = Oublier
+    .forgetAllText = Oublier tous les navigateurs
+    .removeText = Supprimer
+    .removePhoneScreenReadableText = Supprimer le { $phoneNumber }
+    .addedText = Date d’ajout : { $date }
+    .lastUsedText = Dernière utilisation : { $date }
+    .neverUsedText = Aucune utilisation
+    .factorNeeded = Pour apporter des modifications, vérifiez d’abord votre identité avec une méthode que vous avez déjà.
+    .verifyText = Vérifier maintenant
+    .confirmTitle = Confirmez-vous cette opération ?
+    .confirmRemovePhone = Les codes ne seront plus envoyés au { $phoneNumber }.
+    .confirmRemoveOtp = Les codes de votre application d’authentification ne seront plus acceptés.
+    .confirmNewRecovery = Votre code de récupération actuel ne sera plus valable.
+    .confirmText = Oui, supprimer
+    .confirmNewRecoveryText = Oui, en obtenir un nouveau
+    .lastFactor = C’est votre dernière méthode. Ajoutez-en une autre avant de la supprimer.
+    .doneAdded = Ajout effectué.
+    .doneRemoved = Suppression effectuée.
+    .doneForgotten = C’est fait. La deuxième étape sera de nouveau demandée.
+    .logoutText = Se déconnecter
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Déconnexion | { $tenantName }
+    .title = Déconnexion
+    .userSalute = Bonjour { $userName },
+    .description = Souhaitez-vous fermer votre session { $clientName } ?
+    .acceptButtonText = Se déconnecter
+    .declineButtonText = Garder la session ouverte
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Session fermée | { $tenantName }
+    .title = Votre session est fermée
+    .description = Vous pouvez fermer cette page.
+    .loginText = Se reconnecter
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Erreur | { $tenantName }
+    .title = Un problème est survenu
+    .description = Nous n’avons pas pu traiter votre demande.
+    .invalidRequestDescription = L’application d’où provient cette demande a transmis des données incorrectes. Veuillez en informer son éditeur.
+    .serverErrorDescription = Une erreur s’est produite de notre côté. Veuillez réessayer plus tard.
+    .notFoundTitle = Page introuvable
+    .notFoundDescription = Il n’y a rien à cette adresse.
+    .tooManyTitle = Trop de demandes
+    .tooManyDescription = Patientez un moment, puis réessayez.
+    .cookiesTitle = Les cookies sont nécessaires
+    .cookiesDescription = Votre navigateur n’a pas renvoyé notre cookie. Autorisez les cookies pour ce site, puis recommencez.
+    .otherBrowserDescription = Cette page correspond à une connexion dans un autre navigateur. Veuillez recommencer ici.
+    .detailsText = Détails pour l’assistance
+    .traceText = Référence : { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Page expirée | { $tenantName }
+    .title = Cette page a expiré
+    .description = La connexion a pris trop de temps, ou elle a déjà abouti dans un autre onglet. Rien n’a été perdu.
+    .buttonText = Recommencer
+    .noWayBackDescription = Veuillez revenir à l’application et vous connecter de nouveau.
 
 # Told to the old number and the email address when something about the second step has changed.
+# A text message keeps to GSM's alphabet: a straight apostrophe, and a plain space before a question mark.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Bonjour,
+    .notYou = Si vous êtes à l’origine de cette opération, vous n’avez rien à faire. Dans le cas contraire, changez immédiatement votre mot de passe et { $supportEmail ->
+        [none] contactez l’assistance { $tenantName }
+       *[given] écrivez à { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Vous recevez ce message car il concerne la sécurité de votre compte { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Un numéro de téléphone a été ajouté à votre compte
+    .body = Le { $date }, le numéro de téléphone { $phoneNumber } a été ajouté à votre compte { $tenantName }. Il peut désormais servir à vérifier votre identité.
+    .sms = { $tenantName } : un autre numéro de téléphone a été ajouté à votre compte. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Un numéro de téléphone a été supprimé de votre compte
+    .body = Le { $date }, le numéro de téléphone { $phoneNumber } a été supprimé de votre compte { $tenantName }. Plus aucun code n’y sera envoyé.
+    .sms = { $tenantName } : ce numéro a été supprimé de votre compte. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = Le numéro de téléphone de votre compte a été modifié
+    .body = Le { $date }, le numéro de téléphone { $phoneNumber } de votre compte { $tenantName } a été remplacé par un autre. Plus aucun code n’y sera envoyé.
+    .sms = { $tenantName } : votre compte utilise désormais un autre numéro. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Une application d’authentification a été configurée pour votre compte
+    .body = Le { $date }, une application d’authentification a été configurée pour votre compte { $tenantName }. Ses codes peuvent désormais servir à vérifier votre identité.
+    .sms = { $tenantName } : application d'authentification configurée pour votre compte. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = L’application d’authentification a été supprimée de votre compte
+    .body = Le { $date }, l’application d’authentification a été supprimée de votre compte { $tenantName }. Ses codes ne sont plus acceptés.
+    .sms = { $tenantName } : application d'authentification supprimée de votre compte. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Votre code de récupération a été utilisé
+    .body = Le { $date }, quelqu’un s’est connecté à votre compte { $tenantName } avec votre code de récupération. Ce code n’est plus valable ; un nouveau a été affiché.
+    .sms = { $tenantName } : connexion effectuée avec votre code de récupération. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Votre code de récupération a été remplacé
+    .body = Le { $date }, un nouveau code de récupération a été généré pour votre compte { $tenantName }. L’ancien n’est plus valable.
+    .sms = { $tenantName } : votre code de récupération a été remplacé. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.

@@ -1,4 +1,4 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Italian: instructions in the infinitive, buttons as Italian pages have them, nobody called tu.
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
@@ -6,483 +6,487 @@
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Continua
+    .continueButtonText = Continua
+    .backText = Indietro
+    .cancelText = Annulla
+    .closeText = Chiudi
+    .errorPageTitle = Errore: { $title }
+    .alertListTitle = Verificare quanto segue
+    .skipText = Vai al modulo
+    .languageText = Lingua
+    .supportText = Serve aiuto? Scrivere a { $supportEmail }.
+    .supportLinkText = Richiedi assistenza
+    .pickAuthenticatorText = Prova un altro metodo
+    .rememberMeText = Ricorda questo browser per 30 giorni
+    .rememberMeHint = Non selezionare questa opzione su un computer usato anche da altri.
+    .smsButtonText = SMS
+    .voiceButtonText = Chiamata
+    .chooseMessageTypeText = Come desidera ricevere il codice?
+    .copyCodeButtonText = Copia
+    .copiedText = Copiato
+    .printButtonText = Stampa
+    .showPasswordText = Mostra la password
+    .hidePasswordText = Nascondi la password
+    .no-code = Inserire il codice.
+    .invalid-otp-code-format = Il codice è composto da 6 cifre.
+    .invalid-code = Il codice non è corretto. Controllarlo e riprovare.
+    .expired-code = Il codice è scaduto. Richiederne uno nuovo.
+    .invalid-expired-code = Il codice non è corretto o è scaduto.
+    .used-code = Il codice è già stato utilizzato. Attendere il prossimo.
+    .authenticator-error = Non è stato possibile verificare il codice. Riprovare più tardi.
+    .no-transaction-in-progress = Non è ancora stato inviato alcun codice. Prima è necessario richiederne uno.
+    .too-many-failures = Sono stati inseriti troppi codici errati. Attendere qualche minuto, quindi riprovare.
+    .too-many-sms = Sono stati richiesti troppi codici. Attendere un po’, quindi riprovare.
+    .too-many-voice = Sono stati richiesti troppi codici. Attendere un po’, quindi riprovare.
+    .tryAgainText = Sarà possibile riprovare tra { $wait }.
+    .send-sms-failed = Non è stato possibile inviare l’SMS.
+    .send-voice-failed = Non è stato possibile effettuare la chiamata.
+    .sms-authenticator-error = Al momento non è possibile inviare SMS. Riprovare più tardi.
+    .voice-authenticator-error = Al momento non è possibile effettuare chiamate. Riprovare più tardi.
+    .no-phone = Inserire il numero di telefono.
+    .no-country = Scegliere un Paese oppure far precedere il numero da + e dal prefisso internazionale.
+    .invalid-phone-format = Un numero di telefono contiene solo cifre e può iniziare con +.
+    .invalid-phone = Il numero di telefono non risulta in uso. Controllarlo e riprovare.
+    .wrong-phone-kind = Non è possibile inviare codici a questo tipo di numero. Utilizzarne un altro.
+    .phone-in-use = Questo numero è già associato all’account.
+    .no-channel = Scegliere come ricevere il codice.
+    .transaction-not-found = Questa pagina è scaduta. Ricominciare.
+    .invalid-request = L’operazione non è riuscita. Riprovare.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } secondo
+       *[other] { $count } secondi
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } minuto
+       *[other] { $count } minuti
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } ora
+       *[other] { $count } ore
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } giorno
+       *[other] { $count } giorni
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day ->
+        [1] 1º
+       *[other] { $day }
+    } { $month ->
+        [1] gennaio
+        [2] febbraio
+        [3] marzo
+        [4] aprile
+        [5] maggio
+        [6] giugno
+        [7] luglio
+        [8] agosto
+        [9] settembre
+        [10] ottobre
+        [11] novembre
+       *[12] dicembre
+    } { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
+    .pageTitle = Accesso | { $clientName }
+    .title = Le diamo il benvenuto
+    .description = Accedere a { $companyName } per continuare su { $clientName }.
+    .usernamePlaceholder = Nome utente o indirizzo email
+    .emailPlaceholder = Indirizzo email
     .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .buttonText = Accedi
+    .signupActionText = Non ha ancora un account?
+    .signupActionLinkText = Crea un account
+    .wrong-credentials = Nome utente o password non corretti.
+    .wrong-email-credentials = Indirizzo email o password non corretti.
+    .no-username = Inserire il nome utente o l’indirizzo email.
+    .no-email = Inserire l’indirizzo email.
+    .no-password = Inserire la password.
+    .user-blocked = L’account è stato bloccato dopo troppi tentativi non riusciti.
+    .ip-blocked = Dalla rete in uso sono stati effettuati troppi tentativi non riusciti. Riprovare più tardi.
+    .same-user-login = Troppi tentativi. Attendere un po’, quindi riprovare.
+    .too-many-attempts = Troppi tentativi. Attendere un po’, quindi riprovare.
+    .authentication-failure = Si è verificato un problema durante l’accesso. Riprovare.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
+    .pageTitle = Creazione account | { $clientName }
+    .title = Creare un account
+    .description = Registrarsi a { $companyName } per continuare su { $clientName }.
+    .emailPlaceholder = Indirizzo email
     .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .buttonText = Crea account
+    .loginActionText = Ha già un account?
+    .loginActionLinkText = Accedi
+    .passwordSecurityText = La password deve avere:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] almeno { $min } carattere
+       *[other] almeno { $min } caratteri
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Sicurezza:
+    .passwordWeakText = bassa
+    .passwordFairText = media
+    .passwordStrongText = alta
+    .passwordHintText = Alcune parole senza legame tra loro sono facili da ricordare e difficili da indovinare.
+    .accessibilityError = non soddisfatto
+    .accessibilityValid = soddisfatto
+    .no-email = Inserire l’indirizzo email.
+    .invalid-email-format = Quanto inserito non sembra un indirizzo email.
+    .no-password = Scegliere una password.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] La password è troppo corta: deve avere almeno { $min } carattere.
+       *[other] La password è troppo corta: deve avere almeno { $min } caratteri.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] La password è troppo lunga: può occupare al massimo { $max } byte.
+       *[other] La password è troppo lunga: può occupare al massimo { $max } byte.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Questa password è usata da molte persone. Sceglierne un’altra.
+    .password-contains-user-information = La password non deve contenere l’indirizzo email.
+    .email-in-use = Non è stato possibile creare un account con questi dati. Se ne esiste già uno, effettuare l’accesso.
+    .user-exists = Non è stato possibile creare un account con questi dati. Se ne esiste già uno, effettuare l’accesso.
+    .signup-disabled = Qui non è possibile creare nuovi account.
+    .ip-signup-blocked = Dalla rete in uso sono stati effettuati troppi tentativi. Riprovare più tardi.
+    .too-many-attempts = Troppi tentativi. Attendere un po’, quindi riprovare.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = I limiti di un codice ricevuto per telefono
+    .summary = È meglio della sola password, ma non è la protezione più forte.
+    .takeover = Qualcuno può impossessarsi di un numero di telefono facendolo trasferire su un’altra scheda SIM o presso un altro operatore.
+    .phishing = Un codice può essere intercettato oppure carpito con un sito o una chiamata fraudolenti. Non comunicarlo mai a nessuno.
+    .reachability = Senza segnale non c’è codice: senza il telefono o all’estero potrebbe non arrivare.
+    .alternative = Un’app di autenticazione è più sicura e funziona anche senza rete.
+    .alternativeLinkText = Usa invece un’app di autenticazione
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Aggiungere il numero di telefono | { $clientName }
+    .title = Proteggere l’account
+    .description = Inserire il numero di telefono a cui inviare un codice di 6 cifre.
+    .countryPlaceholder = Paese
+    .countryHint = Non necessario se il numero inizia con +.
+    .pickCountryText = Cerca nell’elenco dei Paesi
+    .placeholder = Numero di telefono
+    .termsText = L’operatore telefonico potrebbe addebitare i messaggi e le chiamate.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Verificare l’identità | { $clientName }
+    .title = Verificare l’identità
+    .description = Invieremo un codice di 6 cifre a questo numero di telefono:
+    .changePhoneText = Usa un altro numero di telefono
+    .placeholder = Numero di telefono
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Scegliere il Paese | { $clientName }
+    .title = Scegliere il Paese
+    .searchPlaceholder = Paese o prefisso
+    .searchButtonText = Cerca
+    .noResultsText = Nessun Paese corrisponde a “{ $query }”.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } Paese
+       *[other] { $count } Paesi
     }
-    .showAllText = Show all countries
+    .showAllText = Mostra tutti i Paesi
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Aggiungere il numero di telefono | { $clientName }
+    .title = Proteggere l’account
+    .description = Inserire il numero di telefono a cui inviare un codice di 6 cifre tramite SMS.
+    .countryPlaceholder = Paese
+    .countryHint = Non necessario se il numero inizia con +.
+    .pickCountryText = Cerca nell’elenco dei Paesi
+    .placeholder = Numero di telefono
+    .termsText = L’operatore telefonico potrebbe addebitare i messaggi.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Aggiungere il numero di telefono | { $clientName }
+    .title = Proteggere l’account
+    .description = Inserire il numero di telefono da chiamare per dettare un codice di 6 cifre.
+    .countryPlaceholder = Paese
+    .countryHint = Non necessario se il numero inizia con +.
+    .pickCountryText = Cerca nell’elenco dei Paesi
+    .placeholder = Numero di telefono
+    .termsText = L’operatore telefonico potrebbe addebitare le chiamate.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Inserire il codice | { $clientName }
+    .title = Verificare l’identità
+    .description = Abbiamo inviato un SMS con un codice al numero { $phoneNumber }.
+    .placeholder = Codice di 6 cifre
+    .editText = Modifica
+    .editLinkScreenReadableText = Modifica il numero di telefono
+    .changePhoneText = Usa un altro numero di telefono
+    .resendText = Codice non ricevuto?
+    .resendActionText = Invia un nuovo codice
+    .resendWaitText = Sarà possibile richiedere un nuovo codice tra { $wait }.
+    .resentText = Abbiamo inviato un nuovo codice.
+    .resendVoiceActionSeparatorTextBefore = oppure
+    .resendVoiceActionText = ricevi una chiamata
+    .expiryText = Il codice è valido per { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Inserire il codice | { $clientName }
+    .title = Verificare l’identità
+    .description = Stiamo chiamando il numero { $phoneNumber } per dettare un codice.
+    .placeholder = Codice di 6 cifre
+    .editText = Modifica
+    .editLinkScreenReadableText = Modifica il numero di telefono
+    .changePhoneText = Usa un altro numero di telefono
+    .resendText = Chiamata non ricevuta?
+    .resendActionText = Richiama
+    .resendWaitText = Sarà possibile richiedere un’altra chiamata tra { $wait }.
+    .resentText = Stiamo chiamando di nuovo.
+    .resendSmsActionSeparatorTextBefore = oppure
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = ricevi un SMS
+    .expiryText = Il codice è valido per { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Consegna
+    .smsSending = Invio dell’SMS in corso…
+    .smsAccepted = L’SMS è in arrivo.
+    .smsDelivered = L’SMS è stato consegnato.
+    .smsFailed = Non è stato possibile consegnare l’SMS.
+    .smsUnknown = Non sappiamo se l’SMS sia arrivato.
+    .smsOfferVoice = In alternativa è possibile farsi dettare il codice con una chiamata.
+    .voiceSending = Chiamata in corso…
+    .voiceAccepted = Il telefono squillerà tra un istante.
+    .voiceRinging = Il telefono sta squillando.
+    .voiceDelivered = La chiamata ha ricevuto risposta.
+    .voiceFailed = La chiamata non è andata a buon fine.
+    .voiceUnknown = Non sappiamo se la chiamata sia andata a buon fine.
+    .voiceOfferSms = In alternativa è possibile ricevere il codice tramite SMS.
+    .offerOther = È possibile provare con un altro numero o un altro metodo.
+    .noWait = Non occorre attendere: è possibile richiedere subito un nuovo codice.
+    .refreshText = Aggiorna lo stato
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Scegliere un numero di telefono | { $clientName }
+    .title = Scegliere un numero di telefono
+    .description = A quale numero inviare il codice?
+    .selectText = Usa { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Scegliere un altro metodo | { $clientName }
+    .title = Altri metodi
+    .description = Scegliere come verificare l’identità.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Chiamata
+    .authenticatorNamesPhone = Telefono
+    .authenticatorNamesOTP = App di autenticazione
+    .authenticatorNamesRecoveryCode = Codice di recupero
+    .smsDescription = Un codice al numero { $phoneNumber }
+    .voiceDescription = Una chiamata al numero { $phoneNumber }
+    .phoneDescription = Un SMS o una chiamata al numero { $phoneNumber }
+    .otpDescription = Il codice mostrato dall’app
+    .recoveryCodeDescription = Il codice conservato per le emergenze
+    .noneText = Non ci sono altri metodi associati all’account.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Scegliere un metodo | { $clientName }
+    .title = Mantenere l’account al sicuro
+    .description = Scegliere come verificare l’identità da ora in poi.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Chiamata
+    .authenticatorNamesPhone = Telefono
+    .authenticatorNamesOTP = App di autenticazione
+    .authenticatorNamesRecoveryCode = Codice di recupero
+    .smsDescription = Un codice inviato al telefono
+    .voiceDescription = Una chiamata in cui viene dettato un codice
+    .phoneDescription = Un codice inviato al telefono oppure una chiamata
+    .otpDescription = Più sicura, e funziona anche senza rete
+    .recommendedText = Consigliato
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Configurare un’app di autenticazione | { $clientName }
+    .title = Configurare un’app di autenticazione
+    .description = Scansionare questo codice QR con l’app di autenticazione, quindi inserire il codice mostrato dall’app.
+    .qrAltText = Codice QR per l’app di autenticazione
+    .codeEnrollmentText = Non è possibile scansionarlo?
+    .codeEnrollmentDescription = Inserire manualmente questa chiave nell’app, come codice basato sul tempo:
+    .altText = Chiave per l’app di autenticazione
+    .openAppText = Apri in un’app su questo dispositivo
+    .separatorText = Quindi
+    .placeholder = Codice di 6 cifre dell’app
+    .user-already-enrolled = Un’app di autenticazione è già configurata.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Inserire il codice dell’app | { $clientName }
+    .title = Verificare l’identità
+    .description = Aprire l’app di autenticazione e inserire il codice mostrato.
+    .placeholder = Codice di 6 cifre
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Conservare il codice di recupero | { $clientName }
+    .title = Ci siamo quasi
+    .description = Copiare questo codice di recupero e conservarlo in un luogo sicuro. Servirà se un giorno sarà necessario accedere senza il telefono o senza l’app.
+    .altText = Codice di recupero
+    .onceText = Viene mostrato solo questa volta.
+    .checkboxText = Ho conservato questo codice in un luogo sicuro
+    .buttonText = Continua
+    .no-confirmation = Confermare di aver conservato il codice.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Inserire il codice di recupero | { $clientName }
+    .title = Verificare l’identità
+    .description = Inserire il codice di recupero ricevuto al momento della configurazione della verifica in due passaggi.
+    .placeholder = Codice di recupero
+    .hintText = Spazi, trattini e lettere minuscole non fanno differenza. Il codice vale una sola volta; al suo posto ne verrà fornito uno nuovo.
+    .no-code = Inserire il codice di recupero.
+    .invalid-code = Il codice di recupero non è corretto. Controllarlo e riprovare.
+    .invalid-code-format = Un codice di recupero è composto da 24 caratteri tra lettere e cifre.
+    .no-confirmation = Confermare di aver conservato il codice.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Conservare il nuovo codice di recupero | { $clientName }
+    .title = Nuovo codice di recupero
+    .description = Il codice appena utilizzato non è più valido. Copiare il nuovo codice e conservarlo in un luogo sicuro.
+    .altText = Codice di recupero
+    .onceText = Viene mostrato solo questa volta.
+    .checkboxText = Ho conservato questo codice in un luogo sicuro
+    .buttonText = Continua
+    .no-confirmation = Confermare di aver conservato il codice.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Verifica in due passaggi | { $tenantName }
+    .enrolledTitle = Configurazione completata
+    .enrolledDescription = L’account è ora protetto da un secondo passaggio. È possibile chiudere questa pagina.
+    .invalidTicketTitle = Link non valido
+    .invalidTicketDescription = Questo link non funziona. Controllare che sia completo o richiederne uno nuovo.
+    .expiredTicketTitle = Link scaduto
+    .expiredTicketDescription = Questo link è scaduto. Richiederne uno nuovo.
+    .alreadyUsedTitle = Link già utilizzato
+    .alreadyUsedDescription = Questo link è già stato utilizzato. Se la verifica in due passaggi è ancora da configurare, richiederne uno nuovo.
+    .alreadyEnrolledTitle = Nessuna operazione necessaria
+    .alreadyEnrolledDescription = La verifica in due passaggi è già configurata per l’account.
+    .genericError = Si è verificato un problema
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = È necessaria la verifica in due passaggi
+    .mfa-required = Questa applicazione richiede la verifica in due passaggi e non è disponibile alcun metodo. Contattare l’amministratore.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Impostazioni di sicurezza | { $tenantName }
+    .title = Impostazioni di sicurezza
+    .description = Accesso effettuato come { $email }
+    .phonesTitle = Numeri di telefono
+    .phonesNone = Non è stato aggiunto alcun numero di telefono.
+    .addPhoneText = Aggiungi un numero di telefono
+    .otpTitle = App di autenticazione
+    .otpNone = Non è stata configurata alcuna app di autenticazione.
+    .otpOn = Configurata in data { $date }
+    .addOtpText = Configura un’app di autenticazione
+    .recoveryTitle = Codice di recupero
+    .recoveryNone = Non è presente alcun codice di recupero.
+    .recoveryOn = Generato in data { $date }
+    .newRecoveryText = Ottieni un nuovo codice di recupero
+    .browsersTitle = Browser memorizzati
+    .browsersNone = Non è memorizzato alcun browser.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } browser è esentato dal secondo passaggio.
+       *[other] { $count } browser sono esentati dal secondo passaggio.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Questo browser
+    .browserUntil = Memorizzato, con scadenza in data { $date }
+    .forgetText = Dimentica
+    .forgetAllText = Dimentica tutti i browser
+    .removeText = Rimuovi
+    .removePhoneScreenReadableText = Rimuovi { $phoneNumber }
+    .addedText = Data di aggiunta: { $date }
+    .lastUsedText = Ultimo utilizzo: { $date }
+    .neverUsedText = Nessun utilizzo
+    .factorNeeded = Per apportare modifiche, verificare prima l’identità con un metodo già configurato.
+    .verifyText = Verifica ora
+    .confirmTitle = Confermare l’operazione?
+    .confirmRemovePhone = I codici non verranno più inviati al numero { $phoneNumber }.
+    .confirmRemoveOtp = I codici dell’app di autenticazione non verranno più accettati.
+    .confirmNewRecovery = Il codice di recupero attuale non sarà più valido.
+    .confirmText = Sì, rimuovi
+    .confirmNewRecoveryText = Sì, ottieni un nuovo codice
+    .lastFactor = Questo è l’ultimo metodo disponibile. Aggiungerne un altro prima di rimuoverlo.
+    .doneAdded = Aggiunta completata.
+    .doneRemoved = Rimozione completata.
+    .doneForgotten = Operazione completata. Il secondo passaggio verrà richiesto di nuovo.
+    .logoutText = Esci
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Uscita | { $tenantName }
+    .title = Uscita
+    .userSalute = Buongiorno { $userName },
+    .description = Uscire da { $clientName }?
+    .acceptButtonText = Esci
+    .declineButtonText = Mantieni attiva la sessione
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Sessione chiusa | { $tenantName }
+    .title = La sessione è stata chiusa
+    .description = È possibile chiudere questa pagina.
+    .loginText = Accedi di nuovo
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Errore | { $tenantName }
+    .title = Si è verificato un problema
+    .description = Non è stato possibile completare la richiesta.
+    .invalidRequestDescription = L’applicazione di provenienza ha inviato una richiesta non corretta. Informarne il fornitore.
+    .serverErrorDescription = Si è verificato un errore nei nostri sistemi. Riprovare più tardi.
+    .notFoundTitle = Pagina non trovata
+    .notFoundDescription = A questo indirizzo non c’è nulla.
+    .tooManyTitle = Troppe richieste
+    .tooManyDescription = Attendere un po’, quindi riprovare.
+    .cookiesTitle = Sono necessari i cookie
+    .cookiesDescription = Il browser non ha restituito il nostro cookie. Consentire i cookie per questo sito, quindi ricominciare.
+    .otherBrowserDescription = Questa pagina appartiene a un accesso avviato in un altro browser. Ricominciare da qui.
+    .detailsText = Dettagli per l’assistenza
+    .traceText = Riferimento: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Pagina scaduta | { $tenantName }
+    .title = Questa pagina è scaduta
+    .description = L’accesso ha richiesto troppo tempo oppure è già stato completato in un’altra scheda. Non è andato perso nulla.
+    .buttonText = Ricomincia
+    .noWayBackDescription = Tornare all’applicazione e accedere di nuovo.
 
 # Told to the old number and the email address when something about the second step has changed.
+# A text message keeps to GSM's alphabet: a straight apostrophe.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Buongiorno,
+    .notYou = Se l’operazione è stata effettuata da Lei, non occorre fare nulla. In caso contrario, cambiare subito la password e { $supportEmail ->
+        [none] contattare l’assistenza di { $tenantName }
+       *[given] scrivere a { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Questo messaggio è stato inviato perché riguarda la sicurezza dell’account { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = È stato aggiunto un numero di telefono all’account
+    .body = In data { $date } il numero di telefono { $phoneNumber } è stato aggiunto all’account { $tenantName }. Da ora può essere usato per verificare l’identità.
+    .sms = { $tenantName }: un altro numero di telefono è stato aggiunto all'account. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = È stato rimosso un numero di telefono dall’account
+    .body = In data { $date } il numero di telefono { $phoneNumber } è stato rimosso dall’account { $tenantName }. A questo numero non verranno più inviati codici.
+    .sms = { $tenantName }: questo numero è stato rimosso dall'account. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = È stato cambiato il numero di telefono dell’account
+    .body = In data { $date } il numero di telefono { $phoneNumber } dell’account { $tenantName } è stato sostituito con un altro. A questo numero non verranno più inviati codici.
+    .sms = { $tenantName }: l'account usa ora un altro numero di telefono. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = È stata configurata un’app di autenticazione per l’account
+    .body = In data { $date } è stata configurata un’app di autenticazione per l’account { $tenantName }. Da ora i suoi codici possono essere usati per verificare l’identità.
+    .sms = { $tenantName }: un'app di autenticazione è stata configurata per l'account. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = È stata rimossa l’app di autenticazione dall’account
+    .body = In data { $date } l’app di autenticazione è stata rimossa dall’account { $tenantName }. I suoi codici non vengono più accettati.
+    .sms = { $tenantName }: l'app di autenticazione è stata rimossa dall'account. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = È stato utilizzato il codice di recupero
+    .body = In data { $date } qualcuno ha effettuato l’accesso all’account { $tenantName } con il codice di recupero. Quel codice non è più valido; ne è stato mostrato uno nuovo.
+    .sms = { $tenantName }: accesso effettuato con il codice di recupero. Non è stato Lei? Cambiare la password e contattare l'assistenza.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = È stato sostituito il codice di recupero
+    .body = In data { $date } è stato generato un nuovo codice di recupero per l’account { $tenantName }. Quello precedente non è più valido.
+    .sms = { $tenantName }: il codice di recupero è stato sostituito. Non è stato Lei? Cambiare la password e contattare l'assistenza.

@@ -1,4 +1,4 @@
-# The pages' texts in English, which every other language is measured by (texts/tests.rs).
+# The pages' texts in Brazilian Portuguese: você, polite and plain.
 #
 # A message is a screen; its attributes are Auth0's text keys, and ours where Auth0 has none. What a screen
 # does not say itself, `common` says. Every text may name $clientName, $tenantName, $companyName, $userName,
@@ -6,483 +6,486 @@
 
 common =
     .logoAltText = { $companyName }
-    .buttonText = Continue
-    .continueButtonText = Continue
-    .backText = Go back
-    .cancelText = Cancel
-    .closeText = Close
-    .errorPageTitle = Error: { $title }
-    .alertListTitle = Please check the following
-    .skipText = Skip to the form
-    .languageText = Language
-    .supportText = Need help? Write to { $supportEmail }.
-    .supportLinkText = Get help
-    .pickAuthenticatorText = Try another method
-    .rememberMeText = Remember this browser for 30 days
-    .rememberMeHint = Leave this off on a computer that others use.
-    .smsButtonText = Text message
-    .voiceButtonText = Phone call
-    .chooseMessageTypeText = How do you want to get the code?
-    .copyCodeButtonText = Copy
-    .copiedText = Copied
-    .printButtonText = Print
-    .showPasswordText = Show password
-    .hidePasswordText = Hide password
-    .no-code = Enter the code.
-    .invalid-otp-code-format = The code has 6 digits.
-    .invalid-code = That code is not right. Check it and try again.
-    .expired-code = That code has expired. Ask for a new one.
-    .invalid-expired-code = That code is wrong or has expired.
-    .used-code = That code has already been used. Wait for the next one.
-    .authenticator-error = We could not check the code. Please try again later.
-    .no-transaction-in-progress = No code has been sent yet. Ask for one first.
-    .too-many-failures = Too many wrong codes. Wait a few minutes, then try again.
-    .too-many-sms = You have asked for too many codes. Wait a while, then try again.
-    .too-many-voice = You have asked for too many codes. Wait a while, then try again.
-    .tryAgainText = You can try again in { $wait }.
-    .send-sms-failed = The text message could not be sent.
-    .send-voice-failed = The call could not be made.
-    .sms-authenticator-error = We cannot send text messages at the moment. Please try again later.
-    .voice-authenticator-error = We cannot make calls at the moment. Please try again later.
-    .no-phone = Enter your phone number.
-    .no-country = Choose a country, or begin the number with + and the country code.
-    .invalid-phone-format = A phone number has only digits, and may begin with +.
-    .invalid-phone = That does not look like a phone number in use. Check it and try again.
-    .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
-    .phone-in-use = This number is already on your account.
-    .no-channel = Choose how you want to get the code.
-    .transaction-not-found = This page has expired. Please start again.
-    .invalid-request = That did not work. Please try again.
+    .buttonText = Continuar
+    .continueButtonText = Continuar
+    .backText = Voltar
+    .cancelText = Cancelar
+    .closeText = Fechar
+    .errorPageTitle = Erro: { $title }
+    .alertListTitle = Verifique o seguinte
+    .skipText = Ir para o formulário
+    .languageText = Idioma
+    .supportText = Precisa de ajuda? Escreva para { $supportEmail }.
+    .supportLinkText = Obter ajuda
+    .pickAuthenticatorText = Tentar outro método
+    .rememberMeText = Lembrar deste navegador por 30 dias
+    .rememberMeHint = Não marque esta opção em um computador usado por outras pessoas.
+    .smsButtonText = SMS
+    .voiceButtonText = Ligação telefônica
+    .chooseMessageTypeText = Como você quer receber o código?
+    .copyCodeButtonText = Copiar
+    .copiedText = Copiado
+    .printButtonText = Imprimir
+    .showPasswordText = Mostrar a senha
+    .hidePasswordText = Ocultar a senha
+    .no-code = Digite o código.
+    .invalid-otp-code-format = O código tem 6 dígitos.
+    .invalid-code = O código está incorreto. Confira e tente novamente.
+    .expired-code = O código expirou. Solicite um novo.
+    .invalid-expired-code = O código está incorreto ou expirou.
+    .used-code = Este código já foi usado. Aguarde o próximo.
+    .authenticator-error = Não foi possível verificar o código. Tente novamente mais tarde.
+    .no-transaction-in-progress = Nenhum código foi enviado ainda. Solicite um primeiro.
+    .too-many-failures = Muitos códigos incorretos. Aguarde alguns minutos e tente novamente.
+    .too-many-sms = Você solicitou códigos demais. Aguarde um pouco e tente novamente.
+    .too-many-voice = Você solicitou códigos demais. Aguarde um pouco e tente novamente.
+    .tryAgainText = Você poderá tentar novamente em { $wait }.
+    .send-sms-failed = Não foi possível enviar o SMS.
+    .send-voice-failed = Não foi possível fazer a ligação.
+    .sms-authenticator-error = No momento, não conseguimos enviar SMS. Tente novamente mais tarde.
+    .voice-authenticator-error = No momento, não conseguimos fazer ligações. Tente novamente mais tarde.
+    .no-phone = Digite seu número de telefone.
+    .no-country = Escolha um país ou comece o número com + e o código do país.
+    .invalid-phone-format = Um número de telefone tem apenas dígitos e pode começar com +.
+    .invalid-phone = Este número de telefone não parece estar em uso. Confira e tente novamente.
+    .wrong-phone-kind = Não podemos enviar códigos para esse tipo de número. Use outro.
+    .phone-in-use = Este número já está na sua conta.
+    .no-channel = Escolha como você quer receber o código.
+    .transaction-not-found = Esta página expirou. Comece novamente.
+    .invalid-request = Não foi possível concluir a operação. Tente novamente.
     .seconds = { $count ->
-        [one] { $count } second
-       *[other] { $count } seconds
+        [one] { $count } segundo
+       *[other] { $count } segundos
     }
     .minutes = { $count ->
-        [one] { $count } minute
-       *[other] { $count } minutes
+        [one] { $count } minuto
+       *[other] { $count } minutos
     }
     .hours = { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { $count } hora
+       *[other] { $count } horas
     }
     .days = { $count ->
-        [one] { $count } day
-       *[other] { $count } days
+        [one] { $count } dia
+       *[other] { $count } dias
     }
-    .date = { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $day }, { $year }
+    .date = { $day ->
+        [1] 1º
+       *[other] { $day }
+    } de { $month ->
+        [1] janeiro
+        [2] fevereiro
+        [3] março
+        [4] abril
+        [5] maio
+        [6] junho
+        [7] julho
+        [8] agosto
+        [9] setembro
+        [10] outubro
+        [11] novembro
+       *[12] dezembro
+    } de { $year }
 
 login =
-    .pageTitle = Log in | { $clientName }
-    .title = Welcome
-    .description = Log in to { $companyName } to continue to { $clientName }.
-    .usernamePlaceholder = Username or email address
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Log in
-    .signupActionText = No account yet?
-    .signupActionLinkText = Sign up
-    .wrong-credentials = Wrong username or password.
-    .wrong-email-credentials = Wrong email address or password.
-    .no-username = Enter your username or email address.
-    .no-email = Enter your email address.
-    .no-password = Enter your password.
-    .user-blocked = Your account has been blocked after too many failed attempts.
-    .ip-blocked = There have been too many failed attempts from your network. Please try again later.
-    .same-user-login = Too many attempts. Wait a while, then try again.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
-    .authentication-failure = Something went wrong while logging you in. Please try again.
+    .pageTitle = Entrar | { $clientName }
+    .title = Boas-vindas
+    .description = Entre em { $companyName } para continuar em { $clientName }.
+    .usernamePlaceholder = Nome de usuário ou e-mail
+    .emailPlaceholder = E-mail
+    .passwordPlaceholder = Senha
+    .buttonText = Entrar
+    .signupActionText = Ainda não tem uma conta?
+    .signupActionLinkText = Criar conta
+    .wrong-credentials = Nome de usuário ou senha incorretos.
+    .wrong-email-credentials = E-mail ou senha incorretos.
+    .no-username = Digite seu nome de usuário ou e-mail.
+    .no-email = Digite seu e-mail.
+    .no-password = Digite sua senha.
+    .user-blocked = Sua conta foi bloqueada após muitas tentativas sem sucesso.
+    .ip-blocked = Houve muitas tentativas sem sucesso na sua rede. Tente novamente mais tarde.
+    .same-user-login = Muitas tentativas. Aguarde um pouco e tente novamente.
+    .too-many-attempts = Muitas tentativas. Aguarde um pouco e tente novamente.
+    .authentication-failure = Ocorreu um problema ao entrar na sua conta. Tente novamente.
 
 signup =
-    .pageTitle = Sign up | { $clientName }
-    .title = Create your account
-    .description = Sign up to { $companyName } to continue to { $clientName }.
-    .emailPlaceholder = Email address
-    .passwordPlaceholder = Password
-    .buttonText = Sign up
-    .loginActionText = Already have an account?
-    .loginActionLinkText = Log in
-    .passwordSecurityText = Your password must have:
+    .pageTitle = Criar conta | { $clientName }
+    .title = Crie sua conta
+    .description = Cadastre-se em { $companyName } para continuar em { $clientName }.
+    .emailPlaceholder = E-mail
+    .passwordPlaceholder = Senha
+    .buttonText = Criar conta
+    .loginActionText = Já tem uma conta?
+    .loginActionLinkText = Entrar
+    .passwordSecurityText = A senha deve ter:
     .passwordLengthText = { $min ->
-        [one] at least { $min } character
-       *[other] at least { $min } characters
+        [one] pelo menos { $min } caractere
+       *[other] pelo menos { $min } caracteres
     }
-    .passwordStrengthText = Strength:
-    .passwordWeakText = weak
-    .passwordFairText = fair
-    .passwordStrongText = strong
-    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
-    .accessibilityError = not met
-    .accessibilityValid = met
-    .no-email = Enter your email address.
-    .invalid-email-format = That does not look like an email address.
-    .no-password = Choose a password.
+    .passwordStrengthText = Segurança:
+    .passwordWeakText = baixa
+    .passwordFairText = média
+    .passwordStrongText = alta
+    .passwordHintText = Algumas palavras sem relação entre si são fáceis de lembrar e difíceis de adivinhar.
+    .accessibilityError = não atendido
+    .accessibilityValid = atendido
+    .no-email = Digite seu e-mail.
+    .invalid-email-format = Isso não parece ser um endereço de e-mail.
+    .no-password = Escolha uma senha.
     .password-too-weak = { $min ->
-        [one] The password is too short: it needs at least { $min } character.
-       *[other] The password is too short: it needs at least { $min } characters.
+        [one] A senha é curta demais: ela precisa ter pelo menos { $min } caractere.
+       *[other] A senha é curta demais: ela precisa ter pelo menos { $min } caracteres.
     }
     .password-too-long = { $max ->
-        [one] The password is too long: it may have at most { $max } byte.
-       *[other] The password is too long: it may have at most { $max } bytes.
+        [one] A senha é longa demais: ela pode ter no máximo { $max } byte.
+       *[other] A senha é longa demais: ela pode ter no máximo { $max } bytes.
     }
-    .password-too-common = This password is used by many people. Please choose another one.
-    .password-contains-user-information = The password must not contain your email address.
-    .email-in-use = We could not create an account with these details. If you already have one, log in instead.
-    .user-exists = We could not create an account with these details. If you already have one, log in instead.
-    .signup-disabled = New accounts cannot be created here.
-    .ip-signup-blocked = There have been too many attempts from your network. Please try again later.
-    .too-many-attempts = Too many attempts. Wait a while, then try again.
+    .password-too-common = Esta senha é usada por muitas pessoas. Escolha outra.
+    .password-contains-user-information = A senha não pode conter seu e-mail.
+    .email-in-use = Não foi possível criar uma conta com esses dados. Se você já tem uma, entre nela.
+    .user-exists = Não foi possível criar uma conta com esses dados. Se você já tem uma, entre nela.
+    .signup-disabled = Não é possível criar novas contas aqui.
+    .ip-signup-blocked = Houve muitas tentativas na sua rede. Tente novamente mais tarde.
+    .too-many-attempts = Muitas tentativas. Aguarde um pouco e tente novamente.
 
 # Before a number is bound (NIST SP 800-63B-4 §3.2.9): what it cannot protect from, and what is stronger.
 phone-notice =
-    .title = What a code by phone cannot do
-    .summary = Better than a password alone, but not the strongest protection.
-    .takeover = A phone number can be taken over, when somebody has it moved to another SIM card or another provider.
-    .phishing = A code can be intercepted, or coaxed out of you by a false website or caller. Never tell it to anybody.
-    .reachability = No signal, no code: without your phone or abroad you may not get one.
-    .alternative = An authenticator app is safer and works without a network.
-    .alternativeLinkText = Use an authenticator app instead
+    .title = Os limites de um código recebido por telefone
+    .summary = É melhor do que só uma senha, mas não é a proteção mais forte.
+    .takeover = Alguém pode tomar um número de telefone ao transferi-lo para outro chip ou outra operadora.
+    .phishing = Um código pode ser interceptado, ou um site ou uma ligação falsos podem levar você a revelá-lo. Nunca o informe a ninguém.
+    .reachability = Sem sinal, não há código: sem o telefone ou no exterior, você pode não recebê-lo.
+    .alternative = Um aplicativo de autenticação é mais seguro e funciona sem conexão.
+    .alternativeLinkText = Usar um aplicativo de autenticação
 
 mfa-phone-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages and calls.
+    .pageTitle = Adicione seu número de telefone | { $clientName }
+    .title = Proteja sua conta
+    .description = Digite seu número de telefone. Enviaremos um código de 6 dígitos para ele.
+    .countryPlaceholder = País
+    .countryHint = Não é necessário se o número começar com +.
+    .pickCountryText = Pesquisar na lista de países
+    .placeholder = Número de telefone
+    .termsText = Sua operadora pode cobrar pelas mensagens e ligações.
 
 mfa-phone-challenge =
-    .pageTitle = Verify your identity | { $clientName }
-    .title = Verify your identity
-    .description = We will send a 6-digit code to this phone number:
-    .changePhoneText = Use another phone number
-    .placeholder = Phone number
+    .pageTitle = Confirme sua identidade | { $clientName }
+    .title = Confirme sua identidade
+    .description = Enviaremos um código de 6 dígitos para este número de telefone:
+    .changePhoneText = Usar outro número de telefone
+    .placeholder = Número de telefone
 
 mfa-country-codes =
-    .pageTitle = Choose your country | { $clientName }
-    .title = Choose your country
-    .searchPlaceholder = Country or code
-    .searchButtonText = Search
-    .noResultsText = No country matches “{ $query }”.
+    .pageTitle = Escolha seu país | { $clientName }
+    .title = Escolha seu país
+    .searchPlaceholder = País ou código
+    .searchButtonText = Pesquisar
+    .noResultsText = Nenhum país corresponde a “{ $query }”.
     .resultsText = { $count ->
-        [one] { $count } country
-       *[other] { $count } countries
+        [one] { $count } país
+       *[other] { $count } países
     }
-    .showAllText = Show all countries
+    .showAllText = Mostrar todos os países
 
 mfa-sms-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will send a 6-digit code to it by text message.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for messages.
+    .pageTitle = Adicione seu número de telefone | { $clientName }
+    .title = Proteja sua conta
+    .description = Digite seu número de telefone. Enviaremos um código de 6 dígitos por SMS.
+    .countryPlaceholder = País
+    .countryHint = Não é necessário se o número começar com +.
+    .pickCountryText = Pesquisar na lista de países
+    .placeholder = Número de telefone
+    .termsText = Sua operadora pode cobrar pelas mensagens.
 
 mfa-voice-enrollment =
-    .pageTitle = Add your phone number | { $clientName }
-    .title = Secure your account
-    .description = Enter your phone number. We will call it and read out a 6-digit code.
-    .countryPlaceholder = Country
-    .countryHint = Not needed if the number begins with +.
-    .pickCountryText = Search the list of countries
-    .placeholder = Phone number
-    .termsText = Your phone provider may charge for calls.
+    .pageTitle = Adicione seu número de telefone | { $clientName }
+    .title = Proteja sua conta
+    .description = Digite seu número de telefone. Vamos ligar para você e ditar um código de 6 dígitos.
+    .countryPlaceholder = País
+    .countryHint = Não é necessário se o número começar com +.
+    .pickCountryText = Pesquisar na lista de países
+    .placeholder = Número de telefone
+    .termsText = Sua operadora pode cobrar pelas ligações.
 
 mfa-sms-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We have sent a text message with a code to { $phoneNumber }.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No code yet?
-    .resendActionText = Send a new code
-    .resendWaitText = You can ask for a new code in { $wait }.
-    .resentText = We have sent a new code.
-    .resendVoiceActionSeparatorTextBefore = or
-    .resendVoiceActionText = get a call instead
-    .expiryText = The code is valid for { $wait }.
+    .pageTitle = Digite o código | { $clientName }
+    .title = Confirme sua identidade
+    .description = Enviamos um SMS com um código para { $phoneNumber }.
+    .placeholder = Código de 6 dígitos
+    .editText = Editar
+    .editLinkScreenReadableText = Editar o número de telefone
+    .changePhoneText = Usar outro número de telefone
+    .resendText = Ainda não recebeu o código?
+    .resendActionText = Enviar um novo código
+    .resendWaitText = Você poderá solicitar um novo código em { $wait }.
+    .resentText = Enviamos um novo código.
+    .resendVoiceActionSeparatorTextBefore = ou
+    .resendVoiceActionText = receber uma ligação
+    .expiryText = O código é válido por { $wait }.
 
 mfa-voice-challenge =
-    .pageTitle = Enter the code | { $clientName }
-    .title = Verify your identity
-    .description = We are calling { $phoneNumber } to read out a code.
-    .placeholder = 6-digit code
-    .editText = Edit
-    .editLinkScreenReadableText = Edit the phone number
-    .changePhoneText = Use another phone number
-    .resendText = No call yet?
-    .resendActionText = Call again
-    .resendWaitText = You can ask for another call in { $wait }.
-    .resentText = We are calling you again.
-    .resendSmsActionSeparatorTextBefore = or
+    .pageTitle = Digite o código | { $clientName }
+    .title = Confirme sua identidade
+    .description = Estamos ligando para { $phoneNumber } para ditar um código.
+    .placeholder = Código de 6 dígitos
+    .editText = Editar
+    .editLinkScreenReadableText = Editar o número de telefone
+    .changePhoneText = Usar outro número de telefone
+    .resendText = Ainda não recebeu a ligação?
+    .resendActionText = Ligar novamente
+    .resendWaitText = Você poderá solicitar outra ligação em { $wait }.
+    .resentText = Estamos ligando novamente para você.
+    .resendSmsActionSeparatorTextBefore = ou
     .resendSmsActionSeparatorTextAfter = { "" }
-    .resendSmsActionText = get a text message instead
-    .expiryText = The code is valid for { $wait }.
+    .resendSmsActionText = receber um SMS
+    .expiryText = O código é válido por { $wait }.
 
 # What has become of the message, as far as the carrier has told us.
 delivery =
-    .title = Delivery
-    .smsSending = The text message is being sent …
-    .smsAccepted = The text message is on its way.
-    .smsDelivered = The text message has been delivered.
-    .smsFailed = The text message could not be delivered.
-    .smsUnknown = We do not know whether the text message has arrived.
-    .smsOfferVoice = You can have the code read out in a call instead.
-    .voiceSending = The call is being placed …
-    .voiceAccepted = Your phone should ring in a moment.
-    .voiceRinging = Your phone is ringing.
-    .voiceDelivered = The call was answered.
-    .voiceFailed = The call did not get through.
-    .voiceUnknown = We do not know whether the call got through.
-    .voiceOfferSms = You can get the code by text message instead.
-    .offerOther = You can try another number or another method.
-    .noWait = You need not wait: ask for a new code at once.
-    .refreshText = Update the status
+    .title = Entrega
+    .smsSending = Enviando o SMS…
+    .smsAccepted = O SMS está a caminho.
+    .smsDelivered = O SMS foi entregue.
+    .smsFailed = Não foi possível entregar o SMS.
+    .smsUnknown = Não sabemos se o SMS chegou.
+    .smsOfferVoice = Se preferir, você pode receber o código em uma ligação.
+    .voiceSending = Fazendo a ligação…
+    .voiceAccepted = Seu telefone vai tocar em instantes.
+    .voiceRinging = Seu telefone está tocando.
+    .voiceDelivered = A ligação foi atendida.
+    .voiceFailed = A ligação não foi completada.
+    .voiceUnknown = Não sabemos se a ligação foi completada.
+    .voiceOfferSms = Se preferir, você pode receber o código por SMS.
+    .offerOther = Você pode tentar outro número ou outro método.
+    .noWait = Não é preciso esperar: solicite um novo código agora mesmo.
+    .refreshText = Atualizar o status
 
 mfa-sms-list =
-    .pageTitle = Choose a phone number | { $clientName }
-    .title = Choose a phone number
-    .description = Which number should get the code?
-    .selectText = Use { $phoneNumber }
+    .pageTitle = Escolha um número de telefone | { $clientName }
+    .title = Escolha um número de telefone
+    .description = Em qual número você quer receber o código?
+    .selectText = Usar { $phoneNumber }
 
 mfa-login-options =
-    .pageTitle = Choose another method | { $clientName }
-    .title = Other methods
-    .description = Choose how you want to verify your identity.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = A code to { $phoneNumber }
-    .voiceDescription = A call to { $phoneNumber }
-    .phoneDescription = A text message or a call to { $phoneNumber }
-    .otpDescription = The code that your app shows
-    .recoveryCodeDescription = The code that you have kept for an emergency
-    .noneText = There is no other method on your account.
+    .pageTitle = Escolha outro método | { $clientName }
+    .title = Outros métodos
+    .description = Escolha como você quer confirmar sua identidade.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Ligação telefônica
+    .authenticatorNamesPhone = Telefone
+    .authenticatorNamesOTP = Aplicativo de autenticação
+    .authenticatorNamesRecoveryCode = Código de recuperação
+    .smsDescription = Um código para { $phoneNumber }
+    .voiceDescription = Uma ligação para { $phoneNumber }
+    .phoneDescription = Um SMS ou uma ligação para { $phoneNumber }
+    .otpDescription = O código que seu aplicativo mostra
+    .recoveryCodeDescription = O código que você guardou para uma emergência
+    .noneText = Não há outro método na sua conta.
 
 mfa-begin-enroll-options =
-    .pageTitle = Choose a method | { $clientName }
-    .title = Keep your account safe
-    .description = Choose how you want to verify your identity from now on.
-    .authenticatorNamesSMS = Text message
-    .authenticatorNamesVoice = Phone call
-    .authenticatorNamesPhone = Phone
-    .authenticatorNamesOTP = Authenticator app
-    .authenticatorNamesRecoveryCode = Recovery code
-    .smsDescription = We send a code to your phone
-    .voiceDescription = We call you and read out a code
-    .phoneDescription = We send a code to your phone, or call you
-    .otpDescription = Safer, and works without a network
-    .recommendedText = Recommended
+    .pageTitle = Escolha um método | { $clientName }
+    .title = Mantenha sua conta segura
+    .description = Escolha como você quer confirmar sua identidade a partir de agora.
+    .authenticatorNamesSMS = SMS
+    .authenticatorNamesVoice = Ligação telefônica
+    .authenticatorNamesPhone = Telefone
+    .authenticatorNamesOTP = Aplicativo de autenticação
+    .authenticatorNamesRecoveryCode = Código de recuperação
+    .smsDescription = Enviamos um código para o seu telefone
+    .voiceDescription = Ligamos para você e ditamos um código
+    .phoneDescription = Enviamos um código para o seu telefone ou ligamos para você
+    .otpDescription = Mais seguro e funciona sem conexão
+    .recommendedText = Recomendado
 
 mfa-otp-enrollment-qr =
-    .pageTitle = Set up an authenticator app | { $clientName }
-    .title = Set up an authenticator app
-    .description = Scan this QR code with your authenticator app. Then enter the code that the app shows.
-    .qrAltText = QR code for your authenticator app
-    .codeEnrollmentText = Cannot scan it?
-    .codeEnrollmentDescription = Enter this key in your app by hand, as a time-based code:
-    .altText = Key for your authenticator app
-    .openAppText = Open in an app on this device
-    .separatorText = Then
-    .placeholder = 6-digit code from the app
-    .user-already-enrolled = An authenticator app is already set up.
+    .pageTitle = Configure um aplicativo de autenticação | { $clientName }
+    .title = Configure um aplicativo de autenticação
+    .description = Leia este código QR com seu aplicativo de autenticação. Depois, digite o código que o aplicativo mostra.
+    .qrAltText = Código QR para seu aplicativo de autenticação
+    .codeEnrollmentText = Não consegue ler o código QR?
+    .codeEnrollmentDescription = Digite esta chave manualmente no seu aplicativo, como código baseado em tempo:
+    .altText = Chave para seu aplicativo de autenticação
+    .openAppText = Abrir em um aplicativo neste dispositivo
+    .separatorText = Depois
+    .placeholder = Código de 6 dígitos do aplicativo
+    .user-already-enrolled = Um aplicativo de autenticação já está configurado.
 
 mfa-otp-challenge =
-    .pageTitle = Enter the code from your app | { $clientName }
-    .title = Verify your identity
-    .description = Open your authenticator app and enter the code that it shows.
-    .placeholder = 6-digit code
+    .pageTitle = Digite o código do seu aplicativo | { $clientName }
+    .title = Confirme sua identidade
+    .description = Abra seu aplicativo de autenticação e digite o código que ele mostra.
+    .placeholder = Código de 6 dígitos
 
 mfa-recovery-code-enrollment =
-    .pageTitle = Keep your recovery code | { $clientName }
-    .title = Almost there
-    .description = Copy this recovery code and keep it in a safe place. You will need it if you ever have to log in without your phone or your app.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Guarde seu código de recuperação | { $clientName }
+    .title = Quase pronto
+    .description = Copie este código de recuperação e guarde-o em um lugar seguro. Você vai precisar dele se um dia tiver que entrar sem o telefone ou sem o aplicativo.
+    .altText = Código de recuperação
+    .onceText = Ele só é exibido desta vez.
+    .checkboxText = Guardei este código em um lugar seguro
+    .buttonText = Continuar
+    .no-confirmation = Confirme que você guardou o código.
 
 mfa-recovery-code-challenge =
-    .pageTitle = Enter your recovery code | { $clientName }
-    .title = Verify your identity
-    .description = Enter the recovery code that you were given when you set up two-step verification.
-    .placeholder = Recovery code
-    .hintText = Spaces, dashes and small letters do not matter. The code works once; you will get a new one.
-    .no-code = Enter your recovery code.
-    .invalid-code = That recovery code is not right. Check it and try again.
-    .invalid-code-format = A recovery code has 24 letters and digits.
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Digite seu código de recuperação | { $clientName }
+    .title = Confirme sua identidade
+    .description = Digite o código de recuperação que você recebeu ao configurar a verificação em duas etapas.
+    .placeholder = Código de recuperação
+    .hintText = Espaços, hifens e letras minúsculas não fazem diferença. O código só vale uma vez; você receberá um novo.
+    .no-code = Digite seu código de recuperação.
+    .invalid-code = O código de recuperação está incorreto. Confira e tente novamente.
+    .invalid-code-format = Um código de recuperação tem 24 caracteres, entre letras e dígitos.
+    .no-confirmation = Confirme que você guardou o código.
 
 mfa-recovery-code-challenge-new-code =
-    .pageTitle = Keep your new recovery code | { $clientName }
-    .title = Your new recovery code
-    .description = The code that you have just used no longer works. Copy the new one and keep it in a safe place.
-    .altText = Recovery code
-    .onceText = It is shown only this once.
-    .checkboxText = I have kept this code in a safe place
-    .buttonText = Continue
-    .no-confirmation = Please confirm that you have kept the code.
+    .pageTitle = Guarde seu novo código de recuperação | { $clientName }
+    .title = Seu novo código de recuperação
+    .description = O código que você acabou de usar não vale mais. Copie o novo e guarde-o em um lugar seguro.
+    .altText = Código de recuperação
+    .onceText = Ele só é exibido desta vez.
+    .checkboxText = Guardei este código em um lugar seguro
+    .buttonText = Continuar
+    .no-confirmation = Confirme que você guardou o código.
 
 mfa-enroll-result =
-    .pageTitle = Two-step verification | { $tenantName }
-    .enrolledTitle = You are all set
-    .enrolledDescription = Your account is now protected by a second step. You can close this page.
-    .invalidTicketTitle = Invalid link
-    .invalidTicketDescription = This link does not work. Check that it is complete, or ask for a new one.
-    .expiredTicketTitle = Expired link
-    .expiredTicketDescription = This link has expired. Please ask for a new one.
-    .alreadyUsedTitle = Link already used
-    .alreadyUsedDescription = This link has already been used. If you still need to set up two-step verification, ask for a new one.
-    .alreadyEnrolledTitle = Nothing to do
-    .alreadyEnrolledDescription = Two-step verification is already set up on your account.
-    .genericError = Something went wrong
+    .pageTitle = Verificação em duas etapas | { $tenantName }
+    .enrolledTitle = Tudo pronto
+    .enrolledDescription = Agora sua conta está protegida por uma segunda etapa. Você já pode fechar esta página.
+    .invalidTicketTitle = Link inválido
+    .invalidTicketDescription = Este link não funciona. Verifique se ele está completo ou solicite um novo.
+    .expiredTicketTitle = Link expirado
+    .expiredTicketDescription = Este link expirou. Solicite um novo.
+    .alreadyUsedTitle = Link já usado
+    .alreadyUsedDescription = Este link já foi usado. Se você ainda precisa configurar a verificação em duas etapas, solicite um novo.
+    .alreadyEnrolledTitle = Não há nada a fazer
+    .alreadyEnrolledDescription = A verificação em duas etapas já está configurada na sua conta.
+    .genericError = Ocorreu um problema
 
 status =
-    .mfa-required-title = Two-step verification is needed
-    .mfa-required = This application asks for two-step verification, and no method is available to you. Please contact the administrator.
+    .mfa-required-title = É necessária a verificação em duas etapas
+    .mfa-required = Este aplicativo exige a verificação em duas etapas, e nenhum método está disponível para você. Entre em contato com o administrador.
 
 account =
-    .pageTitle = Your security settings | { $tenantName }
-    .title = Your security settings
-    .description = Logged in as { $email }
-    .phonesTitle = Phone numbers
-    .phonesNone = No phone number has been added.
-    .addPhoneText = Add a phone number
-    .otpTitle = Authenticator app
-    .otpNone = No authenticator app has been set up.
-    .otpOn = Set up on { $date }
-    .addOtpText = Set up an authenticator app
-    .recoveryTitle = Recovery code
-    .recoveryNone = You have no recovery code.
-    .recoveryOn = Given out on { $date }
-    .newRecoveryText = Get a new recovery code
-    .browsersTitle = Remembered browsers
-    .browsersNone = No browser is remembered.
+    .pageTitle = Suas configurações de segurança | { $tenantName }
+    .title = Suas configurações de segurança
+    .description = Sessão iniciada como { $email }
+    .phonesTitle = Números de telefone
+    .phonesNone = Nenhum número de telefone foi adicionado.
+    .addPhoneText = Adicionar um número de telefone
+    .otpTitle = Aplicativo de autenticação
+    .otpNone = Nenhum aplicativo de autenticação foi configurado.
+    .otpOn = Configurado em { $date }
+    .addOtpText = Configurar um aplicativo de autenticação
+    .recoveryTitle = Código de recuperação
+    .recoveryNone = Você não tem um código de recuperação.
+    .recoveryOn = Gerado em { $date }
+    .newRecoveryText = Obter um novo código de recuperação
+    .browsersTitle = Navegadores lembrados
+    .browsersNone = Nenhum navegador é lembrado.
     .browsersCount = { $count ->
-        [one] { $count } browser skips the second step.
-       *[other] { $count } browsers skip the second step.
+        [one] { $count } navegador dispensa a segunda etapa.
+       *[other] { $count } navegadores dispensam a segunda etapa.
     }
-    .browserThis = This browser
-    .browserUntil = Remembered until { $date }
-    .forgetText = Forget
-    .forgetAllText = Forget all browsers
-    .removeText = Remove
-    .removePhoneScreenReadableText = Remove { $phoneNumber }
-    .addedText = Added on { $date }
-    .lastUsedText = Last used on { $date }
-    .neverUsedText = Never used
-    .factorNeeded = To change anything here, first verify your identity with a method that you already have.
-    .verifyText = Verify now
-    .confirmTitle = Are you sure?
-    .confirmRemovePhone = Codes will no longer be sent to { $phoneNumber }.
-    .confirmRemoveOtp = The codes of your authenticator app will no longer be accepted.
-    .confirmNewRecovery = Your present recovery code will stop working.
-    .confirmText = Yes, remove
-    .confirmNewRecoveryText = Yes, get a new one
-    .lastFactor = This is your last method. Add another one before you remove it.
-    .doneAdded = Added.
-    .doneRemoved = Removed.
-    .doneForgotten = Forgotten. The second step will be asked for again.
-    .logoutText = Log out
+    .browserThis = Este navegador
+    .browserUntil = Lembrado até { $date }
+    .forgetText = Esquecer
+    .forgetAllText = Esquecer todos os navegadores
+    .removeText = Remover
+    .removePhoneScreenReadableText = Remover { $phoneNumber }
+    .addedText = Adicionado em { $date }
+    .lastUsedText = Último uso: { $date }
+    .neverUsedText = Nunca usado
+    .factorNeeded = Para fazer alterações aqui, primeiro confirme sua identidade com um método que você já tem.
+    .verifyText = Confirmar agora
+    .confirmTitle = Tem certeza?
+    .confirmRemovePhone = Os códigos não serão mais enviados para { $phoneNumber }.
+    .confirmRemoveOtp = Os códigos do seu aplicativo de autenticação não serão mais aceitos.
+    .confirmNewRecovery = Seu código de recuperação atual deixará de funcionar.
+    .confirmText = Sim, remover
+    .confirmNewRecoveryText = Sim, obter um novo
+    .lastFactor = Este é seu último método. Adicione outro antes de removê-lo.
+    .doneAdded = Adicionado.
+    .doneRemoved = Removido.
+    .doneForgotten = Pronto. A segunda etapa será solicitada novamente.
+    .logoutText = Sair
 
 logout =
-    .pageTitle = Log out | { $tenantName }
-    .title = Log out
-    .userSalute = Hello { $userName },
-    .description = Do you want to log out of { $clientName }?
-    .acceptButtonText = Log out
-    .declineButtonText = Stay logged in
+    .pageTitle = Sair | { $tenantName }
+    .title = Sair
+    .userSalute = Olá, { $userName },
+    .description = Deseja sair de { $clientName }?
+    .acceptButtonText = Sair
+    .declineButtonText = Permanecer na conta
 
 logged-out =
-    .pageTitle = Logged out | { $tenantName }
-    .title = You are logged out
-    .description = You can close this page.
-    .loginText = Log in again
+    .pageTitle = Sessão encerrada | { $tenantName }
+    .title = Você saiu da sua conta
+    .description = Você já pode fechar esta página.
+    .loginText = Entrar novamente
 
 error =
-    .pageTitle = Error | { $tenantName }
-    .title = Something went wrong
-    .description = We could not complete your request.
-    .invalidRequestDescription = The application that brought you here has sent a faulty request. Please tell its provider.
-    .serverErrorDescription = An error has happened on our side. Please try again later.
-    .notFoundTitle = Page not found
-    .notFoundDescription = There is nothing at this address.
-    .tooManyTitle = Too many requests
-    .tooManyDescription = Please wait a while, then try again.
-    .cookiesTitle = Cookies are needed
-    .cookiesDescription = Your browser did not send back our cookie. Allow cookies for this site, then start again.
-    .otherBrowserDescription = This page belongs to a login in another browser. Please start again here.
-    .detailsText = Details for support
-    .traceText = Reference: { $reference }
+    .pageTitle = Erro | { $tenantName }
+    .title = Ocorreu um problema
+    .description = Não foi possível concluir sua solicitação.
+    .invalidRequestDescription = O aplicativo que trouxe você até aqui enviou uma solicitação incorreta. Informe o fornecedor do aplicativo.
+    .serverErrorDescription = Ocorreu um erro em nossos sistemas. Tente novamente mais tarde.
+    .notFoundTitle = Página não encontrada
+    .notFoundDescription = Não há nada neste endereço.
+    .tooManyTitle = Muitas solicitações
+    .tooManyDescription = Aguarde um pouco e tente novamente.
+    .cookiesTitle = É preciso permitir cookies
+    .cookiesDescription = Seu navegador não devolveu nosso cookie. Permita os cookies deste site e comece novamente.
+    .otherBrowserDescription = Esta página pertence a um acesso iniciado em outro navegador. Comece novamente por aqui.
+    .detailsText = Detalhes para o suporte
+    .traceText = Referência: { $reference }
 
 expired =
-    .pageTitle = Expired | { $tenantName }
-    .title = This page has expired
-    .description = The login took too long, or it was already finished in another tab. Nothing has been lost.
-    .buttonText = Start again
-    .noWayBackDescription = Please go back to the application and log in again.
+    .pageTitle = Página expirada | { $tenantName }
+    .title = Esta página expirou
+    .description = O acesso demorou demais ou já foi concluído em outra aba. Nada foi perdido.
+    .buttonText = Começar novamente
+    .noWayBackDescription = Volte ao aplicativo e entre novamente.
 
 # Told to the old number and the email address when something about the second step has changed.
 notice =
-    .greeting = Hello,
-    .notYou = If this was you, there is nothing to do. If it was not, change your password at once and { $supportEmail ->
-        [none] contact the support of { $tenantName }
-       *[given] write to { $supportEmail }
+    .greeting = Olá,
+    .notYou = Se foi você, não é preciso fazer nada. Caso contrário, altere sua senha imediatamente e { $supportEmail ->
+        [none] entre em contato com o suporte de { $tenantName }
+       *[given] escreva para { $supportEmail }
     }.
-    .footer = You get this message because it is about the security of your account at { $tenantName }.
+    .footer = Você recebeu esta mensagem porque ela trata da segurança da sua conta { $tenantName }.
 
 notice-phone-added =
-    .subject = A phone number was added to your account
-    .body = On { $date } the phone number { $phoneNumber } was added to your account at { $tenantName }. It can now be used to verify your identity.
-    .sms = { $tenantName }: another phone number was added to your account. Not you? Change your password and contact support.
+    .subject = Um número de telefone foi adicionado à sua conta
+    .body = Em { $date }, o número de telefone { $phoneNumber } foi adicionado à sua conta { $tenantName }. Agora ele pode ser usado para confirmar sua identidade.
+    .sms = { $tenantName }: outro número de telefone foi adicionado à sua conta. Não foi você? Altere sua senha e contate o suporte.
 
 notice-phone-removed =
-    .subject = A phone number was removed from your account
-    .body = On { $date } the phone number { $phoneNumber } was removed from your account at { $tenantName }. No more codes will be sent to it.
-    .sms = { $tenantName }: this number was removed from your account. Not you? Change your password and contact support.
+    .subject = Um número de telefone foi removido da sua conta
+    .body = Em { $date }, o número de telefone { $phoneNumber } foi removido da sua conta { $tenantName }. Ele não receberá mais códigos.
+    .sms = { $tenantName }: este número foi removido da sua conta. Não foi você? Altere sua senha e contate o suporte.
 
 notice-phone-changed =
-    .subject = The phone number of your account was changed
-    .body = On { $date } the phone number { $phoneNumber } of your account at { $tenantName } was replaced by another one. No more codes will be sent to it.
-    .sms = { $tenantName }: your account now uses another phone number. Not you? Change your password and contact support.
+    .subject = O número de telefone da sua conta foi alterado
+    .body = Em { $date }, o número de telefone { $phoneNumber } da sua conta { $tenantName } foi substituído por outro. Ele não receberá mais códigos.
+    .sms = { $tenantName }: sua conta agora usa outro número de telefone. Não foi você? Altere sua senha e contate o suporte.
 
 notice-otp-added =
-    .subject = An authenticator app was set up for your account
-    .body = On { $date } an authenticator app was set up for your account at { $tenantName }. Its codes can now be used to verify your identity.
-    .sms = { $tenantName }: an authenticator app was set up for your account. Not you? Change your password and contact support.
+    .subject = Um aplicativo de autenticação foi configurado para sua conta
+    .body = Em { $date }, um aplicativo de autenticação foi configurado para sua conta { $tenantName }. Agora os códigos dele podem ser usados para confirmar sua identidade.
+    .sms = { $tenantName }: um aplicativo de autenticação foi configurado para sua conta. Não foi você? Altere sua senha e contate o suporte.
 
 notice-otp-removed =
-    .subject = The authenticator app was removed from your account
-    .body = On { $date } the authenticator app was removed from your account at { $tenantName }. Its codes are no longer accepted.
-    .sms = { $tenantName }: the authenticator app was removed from your account. Not you? Change your password and contact support.
+    .subject = O aplicativo de autenticação foi removido da sua conta
+    .body = Em { $date }, o aplicativo de autenticação foi removido da sua conta { $tenantName }. Os códigos dele não são mais aceitos.
+    .sms = { $tenantName }: o aplicativo de autenticação foi removido da sua conta. Não foi você? Altere sua senha e contate o suporte.
 
 notice-recovery-code-used =
-    .subject = Your recovery code was used
-    .body = On { $date } somebody logged in to your account at { $tenantName } with your recovery code. That code no longer works; a new one was shown.
-    .sms = { $tenantName }: your recovery code was used to log in. Not you? Change your password and contact support.
+    .subject = Seu código de recuperação foi usado
+    .body = Em { $date }, alguém entrou na sua conta { $tenantName } com seu código de recuperação. Esse código não vale mais; um novo foi exibido.
+    .sms = { $tenantName }: seu código de recuperação foi usado para entrar na sua conta. Não foi você? Altere sua senha e contate o suporte.
 
 notice-recovery-code-replaced =
-    .subject = Your recovery code was replaced
-    .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
-    .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+    .subject = Seu código de recuperação foi substituído
+    .body = Em { $date }, um novo código de recuperação foi gerado para sua conta { $tenantName }. O anterior não vale mais.
+    .sms = { $tenantName }: seu código de recuperação foi substituído. Não foi você? Altere sua senha e contate o suporte.

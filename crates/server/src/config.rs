@@ -86,6 +86,12 @@ pub struct Limits {
     #[serde(deserialize_with = "seconds")]
     pub wrong_codes_refill: Duration,
     pub builtin_messages: u32,
+    pub logins_per_address: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub logins_refill: Duration,
+    pub notices: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub notices_refill: Duration,
 }
 
 impl Limits {
@@ -95,6 +101,14 @@ impl Limits {
 
     pub fn wrong_codes(&self) -> Bucket {
         Bucket { kind: BucketKind::WrongCodes, capacity: self.wrong_codes, refill: self.wrong_codes_refill }
+    }
+
+    pub fn logins(&self) -> Bucket {
+        Bucket { kind: BucketKind::Logins, capacity: self.logins_per_address, refill: self.logins_refill }
+    }
+
+    pub fn notices(&self) -> Bucket {
+        Bucket { kind: BucketKind::Notices, capacity: self.notices, refill: self.notices_refill }
     }
 
     /// Counted apart from wrong codes, so that mistyped codes never lock a person out of their way back in.
@@ -284,8 +298,10 @@ impl Settings {
             "delivery.lease must be longer than delivery.attempt_timeout, or two processes could send one message"
         );
         anyhow::ensure!(
-            !settings.limits.messages_refill.is_zero() && !settings.limits.wrong_codes_refill.is_zero(),
-            "limits.messages_refill and limits.wrong_codes_refill must be at least 1 second, or there would be no limit"
+            [&settings.limits.messages(), &settings.limits.wrong_codes(), &settings.limits.logins(), &settings.limits.notices()]
+                .iter()
+                .all(|bucket| !bucket.refill.is_zero()),
+            "limits.…_refill must be at least 1 second, or there would be no limit"
         );
         anyhow::ensure!(!settings.delivery.poll.is_zero(), "delivery.poll must be at least 1 millisecond");
         anyhow::ensure!(

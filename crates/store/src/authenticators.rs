@@ -36,6 +36,8 @@ statements! {
         ORDER BY CASE WHEN confirmed_at IS NULL THEN 1 ELSE 0 END LIMIT 1";
     RECOVERY_CODE_TAKE = "UPDATE authenticators SET recovery_hash = $1, last_used_at = $2
         WHERE tenant_id = $3 AND user_id = $4 AND kind = 'recovery-code' AND recovery_hash = $5 AND confirmed_at IS NOT NULL";
+    RECOVERY_CODE_MATCHES = "SELECT COUNT(*) FROM authenticators
+        WHERE tenant_id = $1 AND user_id = $2 AND kind = 'recovery-code' AND recovery_hash = $3 AND confirmed_at IS NOT NULL";
     USERS_WITH_PHONE_COUNT = "SELECT COUNT(DISTINCT user_id) FROM authenticators
         WHERE tenant_id = $1 AND phone_index = $2 AND confirmed_at IS NOT NULL";
 }
@@ -158,6 +160,12 @@ impl Tx<'_> {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         Ok(self.exec(&RECOVERY_CODE_TAKE, params![new_hash, now, tenant, user, old_hash]).await? == 1)
+    }
+
+    /// Whether this is the user's confirmed recovery code; it stays good.
+    pub async fn recovery_code_matches(&mut self, tenant: &TenantId, user: &UserId, hash: &[u8; 32]) -> Result<bool, StoreError> {
+        let row = self.row(&RECOVERY_CODE_MATCHES, params![tenant, user, hash]).await?;
+        row.map_or(Ok(false), |mut row| Ok(row.take::<i64>()? > 0))
     }
 
     /// How many of the tenant's users have confirmed this number.

@@ -17,7 +17,7 @@ statements! {
     BROWSER_LATEST = "SELECT browser_hash, ip, country, first_seen_at, last_seen_at, remembered_until FROM browsers
         WHERE tenant_id = $1 AND user_id = $2 ORDER BY last_seen_at DESC LIMIT 1";
     BROWSERS_REMEMBERED = "SELECT COUNT(*) FROM browsers WHERE tenant_id = $1 AND user_id = $2 AND remembered_until > $3";
-    BROWSERS_FORGET = "UPDATE browsers SET remembered_until = NULL WHERE tenant_id = $1 AND user_id = $2";
+    BROWSERS_FORGET = "DELETE FROM browsers WHERE tenant_id = $1 AND user_id = $2";
     BROWSER_SWEEP = "DELETE FROM browsers WHERE (tenant_id, user_id, browser_hash) IN
         (SELECT tenant_id, user_id, browser_hash FROM browsers WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)";
 }
@@ -45,7 +45,7 @@ impl Tx<'_> {
         row.map_or(Ok(0), |mut row| row.take())
     }
 
-    /// From here on every browser asks for the second factor again.
+    /// From here on every browser is a new one, and none stands for a second factor.
     pub async fn browsers_forget(&mut self, tenant: &TenantId, user: &UserId) -> Result<u64, StoreError> {
         self.exec(&BROWSERS_FORGET, params![tenant, user]).await
     }

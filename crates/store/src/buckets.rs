@@ -13,6 +13,10 @@ statements! {
         ON CONFLICT (tenant_id, kind, subject) DO UPDATE
         SET full_at = CASE WHEN buckets.full_at > $5 THEN buckets.full_at ELSE $5 END + $6
         WHERE CASE WHEN buckets.full_at > $5 THEN buckets.full_at ELSE $5 END + $6 - $5 <= $7";
+    BUCKET_SWEEP_FAILED_LOGINS = "DELETE FROM buckets WHERE (tenant_id, kind, subject) IN
+        (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'failed_logins' AND full_at < $1 ORDER BY full_at LIMIT $2)";
+    BUCKET_SWEEP_LOGINS = "DELETE FROM buckets WHERE (tenant_id, kind, subject) IN
+        (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'logins' AND full_at < $1 ORDER BY full_at LIMIT $2)";
     BUCKET_FULL_AT = "SELECT full_at FROM buckets WHERE tenant_id = $1 AND kind = $2 AND subject = $3";
 }
 
@@ -24,6 +28,12 @@ impl Tx<'_> {
         let (refill, depth) = (bucket.refill_micros(), bucket.depth_micros());
         let params = params![tenant, bucket.kind.as_str(), subject, taken, now, refill, depth];
         Ok(self.exec(&BUCKET_TAKE, params).await? == 1)
+    }
+
+    /// Deletes at most `chunk` buckets of each kind that addresses have, of all tenants, that are full again; answers the larger number.
+    pub async fn bucket_sweep(&mut self, now: Timestamp, chunk: u32) -> Result<u64, StoreError> {
+        let failed = self.exec(&BUCKET_SWEEP_FAILED_LOGINS, params![now, chunk]).await?;
+        Ok(failed.max(self.exec(&BUCKET_SWEEP_LOGINS, params![now, chunk]).await?))
     }
 
     /// `None` for a bucket nobody has taken from, which is full.

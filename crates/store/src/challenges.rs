@@ -15,8 +15,7 @@ statements! {
         WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NULL ORDER BY created_at, challenge_id";
     CHALLENGES_USE_ALL = "UPDATE challenges SET used_at = $1 WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL
         RETURNING challenge_id";
-    CHALLENGE_ANSWERED = "SELECT COUNT(*) FROM (SELECT challenge_id FROM challenges
-        WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NOT NULL LIMIT 1) AS answered";
+    CHALLENGE_ANSWERED_AT = "SELECT MAX(used_at) FROM challenges WHERE tenant_id = $1 AND transaction_id = $2";
     CHALLENGES_EXPIRE_OPEN = "UPDATE challenges SET expires_at = $1
         WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL AND expires_at > $1";
     CHALLENGE_SWEEP = "DELETE FROM challenges WHERE (tenant_id, transaction_id, challenge_id) IN
@@ -60,10 +59,10 @@ impl Tx<'_> {
         rows.into_iter().map(|mut row: Row| row.take()).collect()
     }
 
-    /// Whether a code of this transaction was ever typed back rightly.
-    pub async fn challenge_answered(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<bool, StoreError> {
-        let row = self.row(&CHALLENGE_ANSWERED, params![tenant, transaction]).await?;
-        row.map_or(Ok(false), |mut row: Row| Ok(row.take::<i64>()? > 0))
+    /// When a code of this transaction was last typed back rightly, if one ever was.
+    pub async fn challenge_answered_at(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Option<Timestamp>, StoreError> {
+        let row = self.row(&CHALLENGE_ANSWERED_AT, params![tenant, transaction]).await?;
+        row.map_or(Ok(None), |mut row: Row| row.take())
     }
 
     /// Ends the life of a transaction's open challenges, where a newer code is to replace them.

@@ -15,6 +15,7 @@ statements! {
     SESSION_TOUCH = "UPDATE sessions SET seen_at = $1 WHERE tenant_id = $2 AND token_hash = $3";
     SESSION_DELETE = "DELETE FROM sessions WHERE tenant_id = $1 AND token_hash = $2";
     SESSIONS_DELETE_OTHERS = "DELETE FROM sessions WHERE tenant_id = $1 AND user_id = $2 AND token_hash <> $3";
+    SESSIONS_DELETE_ALL = "DELETE FROM sessions WHERE tenant_id = $1 AND user_id = $2";
     SESSION_SWEEP = "DELETE FROM sessions WHERE (tenant_id, token_hash) IN
         (SELECT tenant_id, token_hash FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
 }
@@ -40,9 +41,12 @@ impl Tx<'_> {
         Ok(self.exec(&SESSION_DELETE, params![tenant, hash]).await? == 1)
     }
 
-    /// Signs a user out everywhere else.
-    pub async fn sessions_delete_others(&mut self, tenant: &TenantId, user: &UserId, kept: &[u8; 32]) -> Result<u64, StoreError> {
-        self.exec(&SESSIONS_DELETE_OTHERS, params![tenant, user, kept]).await
+    /// Signs a user out everywhere, but for one session that may be kept.
+    pub async fn sessions_delete_by_user(&mut self, tenant: &TenantId, user: &UserId, kept: Option<&[u8; 32]>) -> Result<u64, StoreError> {
+        match kept {
+            Some(kept) => self.exec(&SESSIONS_DELETE_OTHERS, params![tenant, user, kept]).await,
+            None => self.exec(&SESSIONS_DELETE_ALL, params![tenant, user]).await,
+        }
     }
 
     /// Deletes at most `chunk` sessions whose life was over before `before`, of all tenants.

@@ -22,7 +22,7 @@ statements! {
         WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3 AND kind = 'totp'";
     TOTP_STEP_TAKE = "UPDATE authenticators SET totp_last_step = $1, last_used_at = $2
         WHERE tenant_id = $3 AND device_id = $4 AND user_id = $5 AND kind = 'totp' AND (totp_last_step IS NULL OR totp_last_step < $1)";
-    TOTP_CONFIRMED_UNDER = "SELECT COUNT(*) FROM authenticators
+    TOTP_CONFIRMED_UNDER = "SELECT MAX(confirmed_at) FROM authenticators
         WHERE tenant_id = $1 AND totp_transaction_id = $2 AND confirmed_at IS NOT NULL";
 }
 
@@ -85,10 +85,10 @@ impl Tx<'_> {
         Ok(self.exec(&TOTP_STEP_TAKE, params![step, now, tenant, device, user]).await? == 1)
     }
 
-    /// Whether an app was bound by a code that was typed under this transaction.
-    pub async fn totp_confirmed_under(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<bool, StoreError> {
+    /// When an app was bound by a code that was typed under this transaction, if one was.
+    pub async fn totp_confirmed_under(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Option<Timestamp>, StoreError> {
         let row = self.row(&TOTP_CONFIRMED_UNDER, params![tenant, transaction]).await?;
-        row.map_or(Ok(false), |mut row: Row| Ok(row.take::<i64>()? > 0))
+        row.map_or(Ok(None), |mut row: Row| row.take())
     }
 
     fn read_totp(&self, tenant: &TenantId, mut row: Row) -> Result<Totp, StoreError> {

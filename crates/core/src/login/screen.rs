@@ -1,7 +1,7 @@
 //! Which page a login stands at, and which others belong to the same step.
 
 use super::{Login, Purpose};
-use crate::authenticator::{Authenticator, Kind};
+use crate::authenticator::{Authenticator, Kind, enrolled_since};
 use crate::challenge::Action;
 use crate::clock::Timestamp;
 use crate::delivery::Channel;
@@ -86,6 +86,8 @@ pub struct Methods {
     pub has_recovery_code: bool,
     /// Something is bound, whether or not its factor is still switched on.
     pub is_enrolled: bool,
+    /// Since when. What was proven before that was proven by a factor that is gone.
+    pub enrolled_since: Option<Timestamp>,
 }
 
 impl Methods {
@@ -98,6 +100,7 @@ impl Methods {
             channels: policy::channels_on_pages(settings),
             otp: settings.otp_enabled,
             is_enrolled: !phones.is_empty() || !apps.is_empty(),
+            enrolled_since: enrolled_since(authenticators),
             phones,
             apps,
             has_recovery_code: active().any(|one| one.kind == Kind::RecoveryCode),
@@ -152,6 +155,11 @@ impl Methods {
 }
 
 impl Login {
+    /// A second factor was shown in this login, and one that was there then is there still.
+    pub fn is_proven(&self, methods: &Methods) -> bool {
+        matches!((self.proven_at, methods.enrolled_since), (Some(at), Some(since)) if at >= since)
+    }
+
     /// What comes next. An enrolled user who must show a second factor is never let past it, whatever is switched off.
     pub fn step(&self, methods: &Methods) -> Step {
         let Some(person) = &self.person else { return Step::FirstFactor };
@@ -164,7 +172,7 @@ impl Login {
             Purpose::Account { add } => (add.is_some(), true),
             Purpose::Ticket { .. } => (true, true),
         };
-        if (person.needs_second_factor || is_about_factors && methods.is_enrolled) && self.proven_at.is_none() {
+        if (person.needs_second_factor || is_about_factors && methods.is_enrolled) && !self.is_proven(methods) {
             return if methods.is_enrolled { Step::Challenge } else { Step::Enroll };
         }
         if wants_enrollment && !self.has_enrolled { Step::Enroll } else { Step::Finish }
@@ -200,7 +208,7 @@ impl Login {
     }
 
     fn recovery_screen(&self) -> Screen {
-        let is_replaced = self.recovery.as_ref().is_some_and(|shown| shown.device.is_none());
+        let is_replaced = self.recovery.as_ref().is_some_and(|shown| shown.replaces.is_some());
         if is_replaced { Screen::RecoveryNewCode } else { Screen::RecoveryEnrollment }
     }
 

@@ -100,7 +100,7 @@ fn what_was_shown_decides_what_comes_next() {
     assert_eq!(login.step(&one), Step::Challenge);
     login.proven_at = Some(NOW);
     assert_eq!(login.step(&one), Step::Finish);
-    login.recovery = Some(RecoveryShown { device: Some(DeviceId::new("dev_3")), code: "ABC".into() });
+    login.recovery = Some(RecoveryShown { device: Some(DeviceId::new("dev_3")), replaces: None, code: "ABC".into() });
     assert_eq!((login.step(&one), login.home(&one)), (Step::ShowRecovery, Some(Screen::RecoveryEnrollment)));
     assert!(!login.admits(Screen::SmsChallenge, &one) && !login.admits(Screen::Login, &one));
 
@@ -143,9 +143,21 @@ fn each_further_message_waits_longer_and_another_way_does_not() {
 }
 
 #[test]
+fn a_proof_does_not_outlive_the_factor_that_gave_it() {
+    let methods =
+        |confirmed_at: Timestamp| Methods::of(&settings(), &[Authenticator { confirmed_at: Some(confirmed_at), ..phone("dev_1", 1) }]);
+    let proven = Login { proven_at: Some(NOW), ..signed_in(authorize(), true) };
+    assert!(proven.is_proven(&methods(NOW)));
+    assert!(!proven.is_proven(&methods(NOW + Duration::from_micros(1))), "bound since, by whoever");
+    assert!(!proven.is_proven(&Methods::of(&settings(), &[])), "taken away since");
+    assert_eq!(proven.step(&methods(NOW + Duration::from_secs(1))), Step::Challenge);
+    assert_eq!(proven.step(&Methods::of(&settings(), &[])), Step::Enroll);
+}
+
+#[test]
 fn nothing_secret_is_printed() {
     let mut login = signed_in(authorize(), true);
-    login.recovery = Some(RecoveryShown { device: None, code: "SECRETCODE".into() });
+    login.recovery = Some(RecoveryShown { device: None, replaces: Some([7; 32]), code: "SECRETCODE".into() });
     login.otp = Some(OtpAsked { device: DeviceId::new("dev_9"), secret: "SECRETSEED".into(), uri: "otpauth://SECRETSEED".into() });
     login.finished = Some(Finished { at: NOW, response: None, session: Some("SECRETCOOKIE".into()) });
     assert!(!format!("{login:?}").contains("SECRET"));

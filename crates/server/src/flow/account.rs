@@ -4,7 +4,8 @@
 //! Whoever has a second factor shows it first, a quarter of an hour ago at most (NIST SP 800-63B-4 §4.1.2: binding and
 //! unbinding need the account's highest level); the telephone number that is taken away and the mailbox are told.
 
-use ringfence_core::authenticator::{Authenticator, Kind, WireId, is_enrolled};
+use ringfence_core::authenticator::{Authenticator, Kind, WireId, enrolled_since, is_enrolled};
+use ringfence_core::clock::Timestamp;
 use ringfence_core::id::LoginId;
 use ringfence_core::login::SECOND_FACTOR_WINDOW;
 use ringfence_core::mail::Notice;
@@ -23,6 +24,8 @@ use crate::flow::visit::{self, Visit};
 pub struct Account {
     pub user: User,
     pub session: Session,
+    /// When the second factor was shown, lately; `None` where none is bound.
+    pub proven_at: Option<Timestamp>,
     /// Bound ones only.
     pub authenticators: Vec<Authenticator>,
     pub remembered_browsers: u64,
@@ -44,19 +47,20 @@ pub async fn open(ctx: &Ctx, visit: &Visit) -> Result<Opened, FlowError> {
         Ok::<_, StoreError>((known, tx.browsers_remembered(&tenant, &id, now).await?))
     };
     let (known, remembered_browsers) = ctx.app.store.read(read).await?;
-    let is_proven = session.second_factor_at.is_some_and(|at| ctx.now.since(at) < SECOND_FACTOR_WINDOW);
-    if is_enrolled(&known) && !is_proven {
+    let is_proof = |at: &Timestamp| ctx.now.since(*at) < SECOND_FACTOR_WINDOW && enrolled_since(&known).is_some_and(|since| *at >= since);
+    let proven_at = session.second_factor_at.filter(is_proof);
+    if is_enrolled(&known) && proven_at.is_none() {
         return Ok(Opened::Unproven(Box::new(session)));
     }
     let authenticators = known.into_iter().filter(Authenticator::is_active).collect();
-    Ok(Opened::Account(Box::new(Account { user, session, authenticators, remembered_browsers })))
+    Ok(Opened::Account(Box::new(Account { user, session, proven_at, authenticators, remembered_browsers })))
 }
 
 /// Removes one of the person's own authenticators.
 pub async fn remove(ctx: &Ctx, account: &Account, id: &str) -> Result<(), FlowError> {
     let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
-    let (inner, user) = (ctx.concerning(Some(&account.user)), account.user.id.clone());
-    let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &inner, &nameless(&inner), &user, &id).await;
+    let (inner, user, acting) = (ctx.concerning(Some(&account.user)), account.user.id.clone(), account.session.hash);
+    let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &inner, &nameless(&inner), &user, &id, Some(&acting)).await;
     let is_removed = ctx.app.store.tx(removed).await?;
     ctx.wake();
     if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
@@ -70,18 +74,26 @@ pub async fn forget_browsers(ctx: &Ctx, account: &Account) -> Result<(), FlowErr
 }
 
 /// Takes the recovery code away and begins a login that shows a new one: good once it is said to be kept, as ever.
+/// Whoever has no factor gets none: it would wait for the person who enrolls later, in the hands of whoever knew the password first.
 pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) -> Result<LoginId, FlowError> {
-    let login = login::begin_for_account(ctx, visit, None, &account.session).await?;
+    if !is_enrolled(&account.authenticators) || !ctx.settings().recovery_code_enabled {
+        return Err(FlowError::AuthenticatorNotFound);
+    }
+    let login = login::begin_for_account(ctx, visit, None, &account.session, account.proven_at).await?;
     let renewed = NewRecovery::draw(ctx, &account.user.id);
     let (inner, user) = (ctx.concerning(Some(&account.user)), account.user.clone());
     let id = login.id.clone();
     let replaced = async move |tx: &mut Tx<'_>| {
         let (tenant, mut login) = (inner.tenant(), login.clone());
         if !tx.login_lock(tenant, &login).await? {
-            return Ok(());
+            return Err(FlowError::LoginSuperseded);
         }
         tx.user_find_locked(tenant, &user.id).await?;
         let known = tx.authenticator_list(tenant, &user.id).await?;
+        // Without a factor there is nothing to recover, and a code that a password alone could make would be a way past the first one.
+        if !is_enrolled(&known) || !inner.settings().recovery_code_enabled {
+            return Err(FlowError::AuthenticatorNotFound);
+        }
         for old in known.iter().filter(|one| one.kind == Kind::RecoveryCode) {
             tx.authenticator_delete(tenant, &user.id, &old.id).await?;
         }
@@ -89,7 +101,7 @@ pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) ->
         login.recovery = recovery::to_show(tx, &inner, &renewed, &rest).await?;
         tx.login_save(tenant, &login).await?;
         notify::notice(tx, &inner, None, &user, &Notice::RecoveryCodeReplaced, &[]).await?;
-        Ok::<_, StoreError>(())
+        Ok(())
     };
     ctx.app.store.tx(replaced).await?;
     ctx.wake();

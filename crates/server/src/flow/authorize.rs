@@ -14,9 +14,10 @@ use ringfence_core::client::{Client, grant};
 use ringfence_core::event::EventType;
 use ringfence_core::id::{ClientId, FamilyId, bearer_secret};
 use ringfence_core::login::{Methods, Person, Purpose, Screen};
+use ringfence_core::risk;
 use ringfence_core::session::Session;
 use ringfence_core::user::{DEFAULT_CONNECTION, User};
-use ringfence_store::Tx;
+use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
@@ -195,7 +196,15 @@ async fn refuse(
     if let Some(user) = user {
         event = event.user(user);
     }
-    record::write_alone(ctx, event).await?;
+    let (inner, bucket) = (ctx.clone(), ctx.app.settings.limits.logins());
+    let written = async move |tx: &mut Tx<'_>| {
+        // One address fills no log either.
+        if tx.bucket_take(inner.tenant(), &bucket, &risk::source_of(&inner.origin.ip), inner.now).await? {
+            record::write(tx, &inner, &event).await?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    ctx.app.store.tx(written).await?;
     Ok(Authorized::Answer(request.refusal(&ctx.domain.issuer, error, words)))
 }
 

@@ -343,7 +343,7 @@ impl Work {
             // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
             tx.user_find_locked(tenant, user).await?;
             let known = tx.authenticator_list(tenant, user).await?;
-            if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction).await? {
+            if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }

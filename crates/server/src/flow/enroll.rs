@@ -9,7 +9,7 @@ use ringfence_core::challenge::Action;
 use ringfence_core::client::Client;
 use ringfence_core::delivery::Channel;
 use ringfence_core::event::EventType;
-use ringfence_core::id::{DeviceId, UserId};
+use ringfence_core::id::{DeviceId, TenantId, UserId};
 use ringfence_core::mail::Notice;
 use ringfence_core::policy;
 use ringfence_core::recovery::RecoveryCode;
@@ -96,8 +96,12 @@ pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
 }
 
 async fn is_proven(ctx: &Ctx, proof: &Proof) -> Result<bool, FlowError> {
-    let (tenant, transaction, via) = (ctx.tenant().clone(), proof.token.transaction.clone(), proof.via);
-    Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| via.proves_second_factor(tx, &tenant, &transaction).await).await?)
+    let (tenant, user, transaction, via) = (ctx.tenant().clone(), proof.token.user.clone(), proof.token.transaction.clone(), proof.via);
+    let read = async move |tx: &mut Tx<'_>| {
+        let known = tx.authenticator_list(&tenant, &user).await?;
+        via.proves_second_factor(tx, &tenant, &transaction, &known).await
+    };
+    Ok(ctx.app.store.read(read).await?)
 }
 
 async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowError> {
@@ -115,14 +119,23 @@ pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError>
     let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
     let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
     let (inner, user) = (ctx.clone(), proof.token.user.clone());
-    let removed = async move |tx: &mut Tx<'_>| take_away(tx, &inner, &client, &user, &id).await;
+    let removed = async move |tx: &mut Tx<'_>| take_away(tx, &inner, &client, &user, &id, None).await;
     let is_removed = ctx.app.store.tx(removed).await?;
     ctx.wake();
     if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
 }
 
 /// Takes an authenticator from its owner, with what depends on it, and tells them; false when it is not theirs.
-pub(super) async fn take_away(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &UserId, id: &WireId) -> Result<bool, StoreError> {
+///
+/// What the factor vouched for goes with it: remembered browsers, and sessions but for the one that asked (`kept`).
+pub(super) async fn take_away(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    client: &Client,
+    user: &UserId,
+    id: &WireId,
+    kept: Option<&[u8; 32]>,
+) -> Result<bool, StoreError> {
     let tenant = ctx.tenant();
     let Some(person) = tx.user_find_locked(tenant, user).await? else { return Ok(false) };
     let Some(found) = tx.authenticator_find(tenant, user, &id.device).await? else { return Ok(false) };
@@ -138,6 +151,10 @@ pub(super) async fn take_away(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user:
             tx.authenticator_delete(tenant, user, &orphan.id).await?;
         }
     }
+    if found.is_second_factor() && found.is_active() {
+        tx.browsers_forget(tenant, user).await?;
+        tx.sessions_delete_by_user(tenant, user, kept).await?;
+    }
     let details = record::guardian_details(ctx, &found, id.role);
     let mut event = record::event(ctx, EventType::Unenroll).client(client).described("Guardian - Device removed").details(details);
     event.user_id = user.to_string();
@@ -146,6 +163,25 @@ pub(super) async fn take_away(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user:
         notify::notice(tx, ctx, Some(client), &person, &notice, &[&found]).await?;
     }
     Ok(true)
+}
+
+/// With a user's first factor nothing may be left from before it: no recovery code but the one that was shown with it, no browser that
+/// was known by a password alone. `known` are the authenticators as they were.
+pub(super) async fn begin_anew(
+    tx: &mut Tx<'_>,
+    tenant: &TenantId,
+    user: &UserId,
+    known: &[Authenticator],
+    shown_with_it: Option<&DeviceId>,
+) -> Result<(), StoreError> {
+    if is_enrolled(known) {
+        return Ok(());
+    }
+    for left in known.iter().filter(|one| one.kind == Kind::RecoveryCode && Some(&one.id) != shown_with_it) {
+        tx.authenticator_delete(tenant, user, &left.id).await?;
+    }
+    tx.browsers_forget(tenant, user).await?;
+    Ok(())
 }
 
 /// What the user is told of it. What was never confirmed was no factor of theirs.

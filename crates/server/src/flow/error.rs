@@ -90,6 +90,8 @@ pub enum FlowError {
     /// The page that asked is not the newest: a form sent twice, or another tab of the same login.
     #[error("the login has gone on since")]
     LoginSuperseded,
+    #[error("too many logins are begun from this address")]
+    TooManyLogins { wait: Duration },
     /// No factor of the user's is switched on, and there is no recovery code.
     #[error("no way is left to pass the second factor")]
     NoMethodLeft,

@@ -42,6 +42,10 @@ pub async fn notice(
     notice: &Notice,
     old: &[&Authenticator],
 ) -> Result<(), StoreError> {
+    // Whoever binds and unbinds for hours gets no message for each turn; the log has them all.
+    if !tx.bucket_take(ctx.tenant(), &ctx.app.settings.limits.notices(), user.id.as_str(), ctx.now).await? {
+        return Ok(());
+    }
     let enabled = &ctx.settings().enabled_locales;
     let language = locale::negotiate(ctx.languages.explicit.as_deref(), ctx.languages.accepted.as_deref(), enabled);
     let words = Words::new(&language, own_texts(tx, ctx, &language).await?, names(ctx, client, user));

@@ -16,6 +16,7 @@ use ringfence_core::user::User;
 use ringfence_store::{StoreError, Totp, Tx};
 
 use crate::ctx::Ctx;
+use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::notify;
 use crate::flow::proof::{self, Proof, Via};
@@ -135,7 +136,7 @@ impl Answered {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         if !app.is_confirmed {
             let known = tx.authenticator_list(tenant, &user.id).await?;
-            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction).await? {
+            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }
@@ -162,6 +163,7 @@ impl Answered {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
+        enroll::begin_anew(tx, tenant, &user.id, &known, app.recovery.as_ref()).await?;
         self.log(tx, user, &app.id, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;
         if is_enrolled(&known) {
             let old = notify::active(&known);

@@ -3,6 +3,9 @@
 //! Both prove that the first factor passed and stand for one transaction. Which call takes which:
 //! Auth0, "Authenticate with the MFA API", and docs/api.md under "decisions".
 
+use std::time::Duration;
+
+use ringfence_core::authenticator::{Authenticator, enrolled_since};
 use ringfence_core::client::Client;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId, TransactionId, UserId};
@@ -15,26 +18,40 @@ use serde_json::{Map, Value};
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 
+/// A token tells its time in whole seconds.
+const CLAIMS_RESOLUTION: Duration = Duration::from_secs(1);
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Via {
     MfaToken,
     /// An access token that a password alone was enough for, since nothing was enrolled then.
     FirstFactorToken,
-    /// An access token that a code was typed for.
-    SecondFactorToken,
+    /// A second factor was shown at that moment: for an access token, or in the same login on the pages.
+    SecondFactor {
+        at: Timestamp,
+    },
 }
 
 impl Via {
     /// Without it nobody may add a further authenticator or remove one. Who enrolled one by a token has typed its
-    /// code and goes on with that token; a token from before that another hand holds proves nothing.
-    pub async fn proves_second_factor(self, tx: &mut Tx<'_>, tenant: &TenantId, transaction: &TransactionId) -> Result<bool, StoreError> {
-        match self {
-            Self::SecondFactorToken => Ok(true),
+    /// code and goes on with that token; a token from before that another hand holds proves nothing, and neither does
+    /// one that a factor gave which is gone. `known` are the user's authenticators.
+    pub async fn proves_second_factor(
+        self,
+        tx: &mut Tx<'_>,
+        tenant: &TenantId,
+        transaction: &TransactionId,
+        known: &[Authenticator],
+    ) -> Result<bool, StoreError> {
+        let shown_at = match self {
+            Self::SecondFactor { at } => Some(at),
             Self::FirstFactorToken => {
-                Ok(tx.challenge_answered(tenant, transaction).await? || tx.totp_confirmed_under(tenant, transaction).await?)
+                tx.challenge_answered_at(tenant, transaction).await?.max(tx.totp_confirmed_under(tenant, transaction).await?)
             }
-            Self::MfaToken => Ok(false),
-        }
+            Self::MfaToken => None,
+        };
+        let is_of_now = |at: Timestamp| enrolled_since(known).is_none_or(|since| at + CLAIMS_RESOLUTION >= since);
+        Ok(shown_at.is_some_and(is_of_now))
     }
 }
 
@@ -96,7 +113,7 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
     }
     let text_of = |name: &str| claims.get(name).and_then(Value::as_str).ok_or(FlowError::InvalidBearer);
     let time_of = |name: &str| claims.get(name).and_then(Value::as_i64).map(Timestamp::from_secs).ok_or(FlowError::InvalidBearer);
-    let via = if names(&claims, "amr", "mfa") { Via::SecondFactorToken } else { Via::FirstFactorToken };
+    let via = if names(&claims, "amr", "mfa") { Via::SecondFactor { at: time_of("iat")? } } else { Via::FirstFactorToken };
     let token = MfaToken {
         transaction: TransactionId::new(text_of("jti")?),
         client: ClientId::new(text_of("azp")?),

@@ -77,7 +77,7 @@ pub struct Answered {
     pub user: UserId,
     /// To be shown once, if the typed one was right.
     pub next: RecoveryCode,
-    typed_hash: [u8; 32],
+    pub typed_hash: [u8; 32],
     next_hash: [u8; 32],
 }
 
@@ -94,8 +94,17 @@ impl Answered {
         }
     }
 
-    /// In the caller's transaction, which adds what its own door gives for a right code.
+    /// In the caller's transaction, which adds what its own door gives for a right code. It is used up, and its successor good.
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
+        self.decide(tx, true).await
+    }
+
+    /// The same for a page, where the code stays good until the person has said to have kept the next one.
+    pub async fn judge_for_page(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
+        self.decide(tx, false).await
+    }
+
+    async fn decide(&self, tx: &mut Tx<'_>, uses_up: bool) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         let bucket = ctx.app.settings.limits.wrong_recovery_codes();
@@ -104,7 +113,11 @@ impl Answered {
             let wait = bucket.wait(full_at, ctx.now);
             return self.refuse(tx, user, EventType::RecoveryRateLimitExceed, Refusal::TooMany { wait }).await;
         }
-        if !tx.recovery_code_take(tenant, &user.id, &self.typed_hash, &self.next_hash, ctx.now).await? {
+        let is_right = match uses_up {
+            true => tx.recovery_code_take(tenant, &user.id, &self.typed_hash, &self.next_hash, ctx.now).await?,
+            false => tx.recovery_code_matches(tenant, &user.id, &self.typed_hash).await?,
+        };
+        if !is_right {
             tx.bucket_take(tenant, &bucket, user.id.as_str(), ctx.now).await?;
             return self.refuse(tx, user, EventType::RecoveryFailed, Refusal::Wrong).await;
         }

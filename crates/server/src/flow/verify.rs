@@ -20,6 +20,7 @@ use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
+use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::notify;
 use crate::flow::proof::{self, Proof, Via};
@@ -179,7 +180,7 @@ impl Answered {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         if answered.action == Action::Enrollment {
             let known = tx.authenticator_list(tenant, &user.id).await?;
-            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction).await? {
+            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
         }
@@ -209,6 +210,7 @@ impl Answered {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
+        enroll::begin_anew(tx, tenant, &user.id, &known, self.recovery.as_ref()).await?;
         self.log(tx, user, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;
         let number = known.iter().find(|one| one.id == self.device).and_then(Authenticator::phone_number);
         if let Some(number) = number

@@ -1,8 +1,5 @@
 //! `GET /mfa/enrollment?ticket=…`: the link of an enrollment ticket; and the page that tells how it ended.
 
-use std::collections::BTreeMap;
-
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use ringfence_core::ticket::TicketError;
@@ -13,9 +10,10 @@ use crate::flow::ticket;
 use crate::flow::visit::Visit;
 use crate::http::pages::view::ending::{EnrollResult, EnrollResultPage};
 use crate::http::pages::{answer, failure, frame};
+use crate::http::query::Query;
 use crate::http::visitor::{self, CookieJar};
 
-pub async fn open(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn open(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     let presented = query.get("ticket").map_or("", String::as_str);
     match ticket::open(&ctx, &visit, presented).await {
@@ -39,7 +37,7 @@ pub fn result_of(problem: TicketError) -> EnrollResult {
 }
 
 /// `GET /u/mfa-enroll-result`
-pub async fn result(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn result(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     let result = match query.get("result").map(String::as_str) {
         Some("enrolled") => EnrollResult::Enrolled,

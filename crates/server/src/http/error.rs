@@ -92,6 +92,7 @@ fn table(problem: &FlowError) -> Wire {
         }
         E::NoSuchLogin | E::LoginExpired { .. } => wire(400, "invalid_request", "The transaction has expired"),
         E::LoginSuperseded => wire(409, "invalid_request", "The login has gone on in another window."),
+        E::TooManyLogins { .. } => wire(429, "too_many_requests", "Too many logins are begun from this address. Wait before trying again."),
         E::NoMethodLeft => wire(403, "access_denied", "No second factor of this user is available."),
         E::ResendTooSoon { .. } => wire(429, "invalid_request", "A message was sent a moment ago. Wait before asking for another."),
         E::Ticket(_) => wire(400, "invalid_request", "The enrollment ticket is not valid."),
@@ -154,7 +155,7 @@ fn requirements(enroll: &[ringfence_core::authenticator::Role], challenge: &[rin
 fn decorate(response: &mut Response, problem: &FlowError) {
     let headers = response.headers_mut();
     match problem {
-        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } => {
+        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } | FlowError::TooManyLogins { wait } => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
         }
         FlowError::Busy => {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use ringfence_core::client::Client;
@@ -14,13 +13,14 @@ use crate::flow::visit::{self, Visit};
 use crate::http::pages::view::ending::{LoggedOutPage, LogoutPage};
 use crate::http::pages::{answer, failure, frame};
 use crate::http::params::Params;
+use crate::http::query::Query;
 use crate::http::visitor::{self, CookieJar};
 
 /// What a logout form is bound to, beside the browser.
 const FORM: &str = "logout";
 
 /// `client_id` and `returnTo`; without the latter a page says that it is done.
-pub async fn v2(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn v2(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     match v2_target(&ctx, &query).await {
         Ok((client, target)) => leave(&ctx, &visit, client.as_deref(), target).await,
@@ -34,7 +34,7 @@ async fn v2_target(ctx: &Ctx, query: &BTreeMap<String, String>) -> Result<(Optio
     Ok((client, target))
 }
 
-pub async fn oidc_by_query(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn oidc_by_query(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     oidc(ctx, jar, query, false).await
 }
 

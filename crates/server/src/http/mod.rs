@@ -16,5 +16,6 @@ pub mod mfa;
 pub mod oauth;
 pub mod pages;
 pub mod params;
+pub mod query;
 pub mod router;
 pub mod visitor;

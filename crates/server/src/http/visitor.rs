@@ -17,6 +17,7 @@ use crate::http::context;
 
 const BROWSER: &str = "ringfence_browser";
 const SESSION: &str = "ringfence_session";
+const SECURE_PREFIX: &str = "__Host-";
 /// The browser's mark lives as long as browsers let a cookie live.
 const BROWSER_LIFETIME: u64 = 400 * 86_400;
 /// As long as `bearer_secret` makes them.
@@ -24,23 +25,31 @@ const TOKEN_LENGTH: usize = 43;
 
 /// What came with a request; [`CookieJar::visit`] makes it a visit.
 pub struct CookieJar {
+    secure: Cookies,
+    plain: Cookies,
+    country: Option<String>,
+}
+
+struct Cookies {
     browser: Option<String>,
     session: Option<String>,
-    country: Option<String>,
 }
 
 impl FromRequestParts<Arc<App>> for CookieJar {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let read = |name| cookie(&parts.headers, &format!("__Host-{name}")).or_else(|| cookie(&parts.headers, name));
-        Ok(Self { browser: read(BROWSER), session: read(SESSION), country: context::country(parts, &app.settings.server) })
+        let read = |prefix: &str, name: &str| cookie(&parts.headers, &format!("{prefix}{name}"));
+        let cookies = |prefix: &str| Cookies { browser: read(prefix, BROWSER), session: read(prefix, SESSION) };
+        Ok(Self { secure: cookies(SECURE_PREFIX), plain: cookies(""), country: context::country(parts, &app.settings.server) })
     }
 }
 
 impl CookieJar {
+    /// Under `https` a cookie without the prefix may be a neighbouring host's, and is none of ours.
     pub fn visit(self, ctx: &Ctx) -> Visit {
-        Visit::of(ctx, self.browser, self.session, self.country)
+        let Cookies { browser, session } = if is_secure(ctx) { self.secure } else { self.plain };
+        Visit::of(ctx, browser, session, self.country)
     }
 }
 
@@ -67,9 +76,12 @@ pub fn drop_session(response: &mut Response, ctx: &Ctx) {
     set(response, ctx, SESSION, "", 0);
 }
 
+fn is_secure(ctx: &Ctx) -> bool {
+    ctx.domain.issuer.starts_with("https://")
+}
+
 fn set(response: &mut Response, ctx: &Ctx, name: &str, value: &str, seconds: u64) {
-    let is_secure = ctx.domain.issuer.starts_with("https://");
-    let (prefix, secure) = if is_secure { ("__Host-", "; Secure") } else { ("", "") };
+    let (prefix, secure) = if is_secure(ctx) { (SECURE_PREFIX, "; Secure") } else { ("", "") };
     // Lax: the browser comes from the application's site, by a link or a redirect.
     let line = format!("{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     let line = HeaderValue::from_str(&line).expect("letters and digits, and words of ours");

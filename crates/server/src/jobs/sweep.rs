@@ -31,6 +31,7 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
     let settings = &app.settings.retention;
     let (old, logs_before, keep) = (now - settings.deliveries, now - settings.log_events, settings.inbox);
+    chunks(app, async move |tx: &mut Tx<'_>| tx.bucket_sweep(now, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.challenge_sweep(old, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.delivery_sweep(old, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.mail_sweep(old, CHUNK).await).await?;

@@ -130,7 +130,7 @@ impl Words {
 
     /// A span of time, rounded up: `24 seconds`, `2 minutes`.
     pub fn wait(&self, span: Duration) -> String {
-        let seconds = span.as_secs() + u64::from(span.subsec_nanos() > 0);
+        let seconds = span.as_secs().saturating_add(u64::from(span.subsec_nanos() > 0));
         let (key, count) = match seconds {
             0..60 => ("seconds", seconds),
             60..3_541 => ("minutes", seconds.div_ceil(60)),

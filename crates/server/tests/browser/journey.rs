@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::dev::{Dev, PASSWORD};
 use crate::driver::http;
-use crate::person::Person;
+use crate::person::{Person, until};
 use crate::relying_party::{Ask, RelyingParty, SignIn};
 
 pub(crate) const ADA: &str = "ada@example.com";
@@ -14,10 +14,16 @@ pub(crate) const ADA: &str = "ada@example.com";
 pub(crate) const PHONE: &str = "+447700900123";
 pub(crate) const MFA: &str = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
 
+/// The button that leads on.
+pub(crate) const ONWARD: &str = "main .main";
+
 impl Person<'_> {
-    /// Presses the button that leads on.
+    /// Presses the button that leads on, and sees another page, if only the same one with an error.
     pub(crate) fn goes_on(&self) {
-        self.presses("main .main");
+        let _ = self.session.run("window.isOld = true", json!([]));
+        self.presses(ONWARD);
+        let is_old = || self.session.run("return window.isOld === true || document.readyState !== 'complete'", json!([]));
+        until(|| format!("{} does not go on", self.url()), || is_old().is_ok_and(|is_old| is_old == false).then_some(()));
     }
 
     pub(crate) fn makes_account(&self, email: &str) {

@@ -42,6 +42,11 @@ impl Look {
         Self { has_scripts: false, ..self }
     }
 
+    /// With another window.
+    pub(crate) const fn sized(self, width: u32, height: u32) -> Self {
+        Self { width, height, ..self }
+    }
+
     /// With a window as high as this, if it was not already.
     pub(crate) fn at_least_as_high_as(self, height: u32) -> Self {
         Self { height: self.height.max(height * self.zoom), ..self }

@@ -5,13 +5,20 @@
 
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
+mod authenticator_app;
 mod axe;
+mod classic;
 mod delivery;
+mod demo;
 mod dev;
 mod driver;
+mod endings;
+mod everybody;
 mod form;
 mod inbox;
 mod journey;
+mod keyboard;
+mod languages;
 mod leash;
 mod look;
 mod person;
@@ -22,4 +29,6 @@ mod screenshots;
 mod second_factor;
 mod sessions;
 mod sign_up;
+mod ticket;
 mod traffic;
+mod without_scripts;

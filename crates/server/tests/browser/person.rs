@@ -144,15 +144,21 @@ impl<'a> Person<'a> {
         self.dev.code_for(phone)
     }
 
-    /// A picture of the whole page, PNG: in a window as high as the page, for what lies below a window is pictured out of its place
-    /// where one reads from right to left.
+    /// A picture of the whole page, also of what lies below the window: PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
-        let height = self.session.run("return document.documentElement.scrollHeight", json!([]));
-        let height = height.unwrap_or_else(|refusal| panic!("the page cannot be measured: {refusal}"));
-        let height = u32::try_from(height.as_u64().expect("a page is not upside down")).unwrap();
-        self.look.get().at_least_as_high_as(height).put_on(&self.session);
-        let taken = self.session.devtools("Page.captureScreenshot", &json!({}));
-        self.look.get().put_on(&self.session);
+        let script = "const page = document.documentElement;
+            return [page.dir === 'rtl', Math.max(page.scrollHeight, innerHeight)]";
+        let found = self.session.run(script, json!([])).unwrap_or_else(|refusal| panic!("the page cannot be measured: {refusal}"));
+        let look = self.look.get();
+        let height = u32::try_from(found[1].as_u64().expect("a page is not upside down")).unwrap();
+        let clip = json!({ "x": 0, "y": 0, "width": look.width(), "height": height, "scale": 1 });
+        // Where one reads from right to left, what lies below the window is pictured out of its place: the window grows.
+        let is_shifted = found[0] == true;
+        if is_shifted {
+            look.at_least_as_high_as(height).put_on(&self.session);
+        }
+        let taken = self.session.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": !is_shifted, "clip": clip }));
+        look.put_on(&self.session);
         let taken = taken.unwrap_or_else(|refusal| panic!("no picture: {refusal}"));
         BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture is text")).expect("in base64")
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::dev::Dev;
-use crate::journey::{ADA, PHONE};
+use crate::journey::{ADA, ONWARD, PHONE};
 use crate::look::Look;
 use crate::relying_party::RelyingParty;
 
@@ -23,13 +23,15 @@ fn a_recovery_code_lets_in_once_and_is_replaced() {
     ada.reaches("mfa-recovery-code-challenge");
     ada.fills("recovery_code", "AAAAAAAAAAAAAAAAAAAAAAAA");
     ada.goes_on();
-    ada.is_told("That code is not right. Check it and try again.");
+    ada.is_told("That recovery code is not right. Check it and try again.");
     // As one reads it from a slip of paper.
-    let typed: String = kept.to_lowercase().chars().enumerate().map(|(at, c)| if at % 4 == 0 { format!(" {c}") } else { c.to_string() }).collect();
+    let typed: String =
+        kept.to_lowercase().chars().enumerate().map(|(at, c)| if at % 4 == 0 { format!(" {c}") } else { c.to_string() }).collect();
     ada.fills("recovery_code", &typed);
     ada.goes_on();
     ada.reaches("mfa-recovery-code-challenge-new-code");
-    ada.goes_on();
+    ada.presses(ONWARD);
+    ada.sees("I have kept this code in a safe place");
     ada.reaches("mfa-recovery-code-challenge-new-code");
     let new = ada.writes_code_down();
     assert_ne!(new, kept);
@@ -46,7 +48,7 @@ fn a_recovery_code_lets_in_once_and_is_replaced() {
         if is_good {
             ada.reaches("mfa-recovery-code-challenge-new-code");
         } else {
-            ada.is_told("That code is not right. Check it and try again.");
+            ada.is_told("That recovery code is not right. Check it and try again.");
         }
     }
     ada.writes_code_down();

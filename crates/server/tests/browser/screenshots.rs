@@ -8,6 +8,7 @@ mod arrival;
 mod challenge;
 mod ending;
 mod language;
+mod readme;
 mod tenant;
 
 use std::path::PathBuf;

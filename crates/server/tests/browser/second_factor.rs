@@ -147,7 +147,7 @@ fn two_presses_are_one() {
     let code = ada.code_for(PHONE);
     ada.fills("code", &code);
     // Past the page's own care, as a form goes out twice where scripts are off.
-    let twice = "const form = document.querySelector('form'); form.submit(); setTimeout(() => form.submit(), 30)";
+    let twice = "const form = document.querySelector('form[data-otp]'); form.submit(); setTimeout(() => form.submit(), 30)";
     ada.session.run(twice, json!([])).unwrap();
     assert!(application.lets_in(&ada, &ask).had_second_factor());
     assert_eq!(dev.messages(PHONE).len(), 2, "one to enroll, one to log in");

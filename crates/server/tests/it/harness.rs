@@ -4,10 +4,12 @@
 //! journeys of `harness/journey.rs` (`sign_up`, `mfa_token`, `associate`, `challenge`, `verify`).
 
 mod authenticator_app;
+mod browser;
 mod call;
 mod chance;
 mod database;
 mod journey;
+mod relying_party;
 mod tenant;
 
 use std::path::Path;
@@ -31,10 +33,12 @@ use ringfence_core::tenant::{Tenant, TenantSettings};
 use ringfence_store::{DeliveryStatus, InboxFilter, InboxMail, InboxMailFilter, InboxMessage, StoreError, Tx};
 
 pub(crate) use authenticator_app::AuthenticatorApp;
+pub(crate) use browser::{Browser, Page};
 pub(crate) use call::{Answer, Call};
 pub(crate) use chance::{Frozen, Seeded};
 pub(crate) use database::Database;
 pub(crate) use journey::{Enrolled, PASSWORD, SCOPE, answer, with_credentials, wrong};
+pub(crate) use relying_party::{ACR, AFTER_LOGOUT, CALLBACK, RelyingParty, VERIFIER, claims, shown_code};
 pub(crate) use tenant::{HOST, ISSUER, PUBLIC_URL, Tenancy, USER_GRANTS, client, tenant};
 
 /// One test body, first on SQLite, then on PostgreSQL where `RINGFENCE_TEST_POSTGRES_URL` names one.

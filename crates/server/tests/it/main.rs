@@ -11,6 +11,7 @@ mod harness;
 mod hostile;
 mod house;
 mod limits;
+mod login;
 mod magic_numbers;
 mod messages;
 mod mfa;

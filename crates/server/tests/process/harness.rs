@@ -99,9 +99,12 @@ impl Install {
 
     /// Starts a process that stays.
     pub(crate) fn start(&self, arguments: &[&str]) -> Process {
+        self.spawn(self.command(arguments))
+    }
+
+    fn spawn(&self, mut command: Command) -> Process {
         let said = self.folder.path().join(format!("said-{}.log", self.starts.fetch_add(1, Ordering::Relaxed)));
         let file = std::fs::File::create(&said).unwrap();
-        let mut command = self.command(arguments);
         let child = command.stdin(Stdio::null()).stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
         Process { child, said }
     }
@@ -109,6 +112,15 @@ impl Install {
     pub(crate) async fn serve(&self) -> Process {
         let mut process = self.start(&["serve"]);
         process.until_it_answers(self.port).await;
+        process
+    }
+
+    /// A further node on the same database, as behind a load balancer.
+    pub(crate) async fn serve_on(&self, port: u16) -> Process {
+        let mut command = self.command(&["serve"]);
+        command.env("RINGFENCE_SERVER__LISTEN", format!("127.0.0.1:{port}"));
+        let mut process = self.spawn(command);
+        process.until_it_answers(port).await;
         process
     }
 }

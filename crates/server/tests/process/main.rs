@@ -5,6 +5,9 @@
 
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
+#[path = "../it/harness/authenticator_app.rs"]
+mod authenticator_app;
+mod browser;
 mod command_line;
 mod database;
 mod development;
@@ -14,6 +17,7 @@ mod harness;
 mod keys;
 mod kill;
 mod ledger;
+mod login;
 mod login_commands;
 mod outage;
 mod people;

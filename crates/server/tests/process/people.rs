@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::browser::CALLBACK;
 use crate::fake_twilio::{AUTH_TOKEN, FakeTwilio, SID};
 use crate::harness::Install;
 
@@ -83,7 +84,7 @@ pub(crate) async fn set_up_acme(install: &Install) -> Application {
     install.ok(&["tenant", "phone", "acme", "--enabled", "true", "--message-types", "sms,voice", "--provider", "twilio"]).await;
     install.ok(&["tenant", "policy", "acme", "all-applications"]).await;
     install.ok_with(&["tenant", "twilio", "set", "acme", "--sid", SID, "--from", "+15005550006"], AUTH_TOKEN).await;
-    let printed = install.ok(&["tenant", "client", "acme", "The app"]).await;
+    let printed = install.ok(&["tenant", "client", "acme", "The app", "--callback", CALLBACK]).await;
     let value = |name: &str| printed.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("no {name} in {printed}"));
     Application::new(format!("http://{host}"), value("client_id="), value("client_secret="))
 }

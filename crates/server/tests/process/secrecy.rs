@@ -14,19 +14,30 @@ const PHONE: &str = "+12025550123";
 
 /// Everything that must not be seen, with what it is.
 #[derive(Default)]
-struct Secrets(Vec<(&'static str, String)>);
+pub(crate) struct Secrets(Vec<(&'static str, String)>);
 
 impl Secrets {
-    fn add(&mut self, what: &'static str, value: &Value) -> String {
+    pub(crate) fn add(&mut self, what: &'static str, value: &Value) -> String {
         let text = value.as_str().unwrap_or_else(|| panic!("{what} is missing")).to_owned();
         assert!(text.len() >= 6, "{what} is too short to be looked for");
         self.0.push((what, text.clone()));
         text
     }
 
+    /// Those of this name, in the order in which they were met.
+    pub(crate) fn of(&self, what: &str) -> Vec<String> {
+        self.0.iter().filter(|(known, _)| *known == what).map(|(_, text)| text.clone()).collect()
+    }
+
+    /// Each once.
+    pub(crate) fn unify(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
     /// Fails with the names of what was found, and never with the thing itself.
     #[track_caller]
-    fn absent_from(&self, place: &str, bytes: &[u8]) {
+    pub(crate) fn absent_from(&self, place: &str, bytes: &[u8]) {
         let found: Vec<&str> = self.0.iter().filter(|(_, text)| stands_in(bytes, text.as_bytes())).map(|(what, _)| *what).collect();
         assert!(found.is_empty(), "{place} shows {found:?}");
     }
@@ -72,7 +83,7 @@ async fn overhear(format: &str) {
 }
 
 /// The database, its log and its index; the address of a user is no secret there.
-fn at_rest(secrets: &Secrets, data: &Path) {
+pub(crate) fn at_rest(secrets: &Secrets, data: &Path) {
     let kept = Secrets(secrets.0.iter().filter(|(what, _)| *what != "email").cloned().collect());
     let files = ["ringfence.db", "ringfence.db-wal", "ringfence.db-shm"].map(|name| data.join(name));
     assert!(files[0].exists());

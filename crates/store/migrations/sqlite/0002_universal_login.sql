@@ -118,3 +118,7 @@ CREATE TABLE inbox_mails (
     PRIMARY KEY (tenant_id, mail_id)
 );
 CREATE INDEX inbox_mails_by_time ON inbox_mails (created_at);
+
+-- Of addresses, which are many: once full again they say nothing, and are swept.
+CREATE INDEX buckets_failed_logins ON buckets (full_at) WHERE kind = 'failed_logins';
+CREATE INDEX buckets_logins ON buckets (full_at) WHERE kind = 'logins';

@@ -58,13 +58,13 @@ on_both! {
             assert_eq!((mine.id.as_str(), mine.is_confirmed, mine.last_step), ("dev_mine", false, None));
             assert_eq!((&mine.secret, &mine.recovery), (&shown.secret, &shown.recovery));
 
-            assert!(!tx.totp_confirmed_under(&tenant, &transaction_id()).await?);
+            assert!(tx.totp_confirmed_under(&tenant, &transaction_id()).await?.is_none());
             assert!(tx.authenticator_confirm(&tenant, &user, &device("dev_theirs"), NOW).await?);
-            assert!(!tx.totp_confirmed_under(&tenant, &transaction_id()).await?, "under another");
+            assert!(tx.totp_confirmed_under(&tenant, &transaction_id()).await?.is_none(), "under another");
             assert_eq!(tx.totp_list(&tenant, &user, &transaction_id()).await?.len(), 2, "a confirmed one is listed always");
             assert!(tx.authenticator_confirm(&tenant, &user, &device("dev_mine"), NOW).await?);
-            assert!(tx.totp_confirmed_under(&tenant, &transaction_id()).await?);
-            assert!(!tx.totp_confirmed_under(&TenantId::new("ten_other"), &transaction_id()).await?);
+            assert!(tx.totp_confirmed_under(&tenant, &transaction_id()).await?.is_some());
+            assert!(tx.totp_confirmed_under(&TenantId::new("ten_other"), &transaction_id()).await?.is_none());
             Ok::<_, StoreError>(())
         }).await;
         outcome.unwrap();

@@ -64,7 +64,7 @@ pub async fn begin_totp(tx: &mut Tx<'_>, ctx: &Ctx, order: AppOrder<'_>) -> Resu
     let AppOrder { client, user, transaction, via, with_recovery } = order;
     let (tenant, dice) = (ctx.tenant(), &*ctx.app.dice);
     let known = tx.authenticator_list(tenant, &user.id).await?;
-    if is_enrolled(&known) && !via.proves_second_factor(tx, tenant, transaction).await? {
+    if is_enrolled(&known) && !via.proves_second_factor(tx, tenant, transaction, &known).await? {
         return Ok(None);
     }
     forget_oldest(tx, ctx, user, transaction).await?;

@@ -1,5 +1,6 @@
 //! An authenticator app on a page: its secret is shown, its first code binds it, later ones are a second factor.
 
+use ringfence_core::id::DeviceId;
 use ringfence_core::login::OtpAsked;
 use ringfence_core::ticket::Factor;
 use ringfence_store::{StoreError, Tx};
@@ -7,17 +8,18 @@ use ringfence_store::{StoreError, Tx};
 use crate::ctx::Ctx;
 use crate::flow::enroll::{self, AppOrder};
 use crate::flow::error::FlowError;
-use crate::flow::login::phone::Proven;
+use crate::flow::login::phone::{Proven, via};
 use crate::flow::login::{self, Next, Stage};
 use crate::flow::otp::{self, Answered};
-use crate::flow::proof::Via;
 use crate::flow::verify::Verdict;
 use crate::flow::visit::Visit;
 
 /// Draws the secret the first time, and shows the same one however often the page is looked at.
 pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
-    if let Some(asked) = stage.login.otp {
-        return Ok(asked);
+    if let Some(asked) = &stage.login.otp
+        && is_begun(ctx, &stage, &asked.device).await?
+    {
+        return Ok(asked.clone());
     }
     if !login::allows(&stage, Factor::Otp) {
         return Err(FlowError::OtpNotEnabled);
@@ -43,8 +45,11 @@ pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
     app.store.tx(begun).await?
 }
 
-fn via(stage: &Stage) -> Via {
-    if stage.login.proven_at.is_some() { Via::SecondFactorToken } else { Via::MfaToken }
+/// It goes when another window binds a factor.
+async fn is_begun(ctx: &Ctx, stage: &Stage, device: &DeviceId) -> Result<bool, FlowError> {
+    let (tenant, user, device) = (ctx.tenant().clone(), stage.person()?.user.clone(), device.clone());
+    let read = async move |tx: &mut Tx<'_>| tx.authenticator_find(&tenant, &user, &device).await;
+    Ok(ctx.app.store.read(read).await?.is_some())
 }
 
 /// A code of the app; `is_enrolling` binds the one that was begun here.
@@ -69,7 +74,7 @@ pub async fn verify(
     let step = Proven::new(ctx, visit, stage, user, remembers_browser);
     let verified = async move |tx: &mut Tx<'_>| {
         if !tx.login_lock(step.finish.ctx.tenant(), &step.finish.login).await? {
-            return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
+            return Err(FlowError::LoginSuperseded);
         }
         match answered.judge(tx).await? {
             Verdict::Right(_) => Ok(Ok(step.write(tx, is_enrolling).await?)),

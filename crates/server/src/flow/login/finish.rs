@@ -15,7 +15,8 @@ use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
-use crate::flow::login::{Advanced, Stage};
+use crate::flow::error::FlowError;
+use crate::flow::login::{self, Advanced, Stage};
 use crate::flow::record::{self, About};
 use crate::flow::visit::{Visit, session_hash};
 
@@ -56,20 +57,18 @@ impl Finish {
         Self { login, ..self.clone() }
     }
 
-    pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<Advanced, StoreError> {
+    pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<Advanced, FlowError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(person) = &self.login.person else { return Ok(Advanced::Superseded) };
+        let Some(person) = &self.login.person else { return Err(FlowError::LoginSuperseded) };
         if !tx.login_lock(tenant, &self.login).await? {
-            return Ok(Advanced::Superseded);
+            return Err(FlowError::LoginSuperseded);
         }
-        if let Purpose::Ticket { hash, .. } = &self.login.purpose {
-            if !tx.ticket_use(tenant, hash, ctx.now).await? {
-                return Ok(Advanced::TicketUsed);
-            }
+        if let Purpose::Ticket { .. } = &self.login.purpose {
+            // Used up when its factor was bound; it signs nobody in.
             return self.end(tx, Finished { at: ctx.now, response: None, session: None }).await;
         }
         if !self.write_session(tx, person).await? {
-            return Ok(Advanced::SessionGone);
+            return Err(FlowError::LoginExpired { again: login::again(&self.login) });
         }
         self.write_browser(tx).await?;
         let response = match self.login.request() {
@@ -83,9 +82,11 @@ impl Finish {
         self.end(tx, Finished { at: ctx.now, response, session: Some(self.session.clone()) }).await
     }
 
-    async fn end(&self, tx: &mut Tx<'_>, finished: Finished) -> Result<Advanced, StoreError> {
+    async fn end(&self, tx: &mut Tx<'_>, finished: Finished) -> Result<Advanced, FlowError> {
         let login = Login { finished: Some(finished.clone()), phone: None, otp: None, recovery: None, ..self.login.clone() };
-        tx.login_save(self.ctx.tenant(), &login).await?;
+        if !tx.login_save(self.ctx.tenant(), &login).await? {
+            return Err(FlowError::LoginSuperseded);
+        }
         Ok(Advanced::Done(finished))
     }
 
@@ -101,14 +102,12 @@ impl Finish {
             seen_at: ctx.now,
             expires_at: end_of_life(ctx.settings(), ctx.now),
         };
-        if let Some(vouching) = &person.session {
-            let Some(earlier) = tx.session_find(tenant, vouching).await? else { return Ok(false) };
+        if person.session.is_some() {
+            let Some(earlier) = self.vouching(tx, person).await? else { return Ok(false) };
             session.second_factor_at = session.second_factor_at.or(earlier.second_factor_at);
             session.created_at = earlier.created_at;
             session.expires_at = earlier.expires_at;
-            if !tx.session_delete(tenant, vouching).await? {
-                return Ok(false);
-            }
+            tx.session_delete(tenant, &earlier.hash).await?;
         } else if let Some(presented) = &self.presented {
             tx.session_delete(tenant, presented).await?;
         }
@@ -116,8 +115,25 @@ impl Finish {
         Ok(true)
     }
 
+    /// The session that vouched for the person, or the one that has taken its place in this browser: a step-up in another tab.
+    async fn vouching(&self, tx: &mut Tx<'_>, person: &Person) -> Result<Option<Session>, StoreError> {
+        for hash in [person.session.as_ref(), self.presented.as_ref()].into_iter().flatten() {
+            let found = tx.session_find(self.ctx.tenant(), hash).await?;
+            let is_theirs = |session: &Session| session.user == person.user && session.is_alive(self.ctx.settings(), self.ctx.now);
+            if let Some(session) = found.filter(is_theirs) {
+                return Ok(Some(session));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A browser is known by a sign-in that the policy was asked about, or by a second factor: not by a password on one's own account
+    /// page, where no policy asks.
     async fn write_browser(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let ctx = &self.ctx;
+        if self.login.request().is_none() && self.login.proven_at.is_none() {
+            return Ok(());
+        }
         let is_remembered = self.login.remembers_browser && self.login.proven_at.is_some();
         let seen = Browser {
             hash: self.login.browser,

@@ -2,7 +2,7 @@
 
 use ringfence_core::login::{Person, Screen, Step};
 use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
@@ -25,7 +25,11 @@ pub async fn sign_up(ctx: &Ctx, visit: &Visit, stage: Stage, email: &str, passwo
         connection: DEFAULT_CONNECTION.to_owned(),
         profile: Profile::default(),
     };
-    let user = signup::sign_up(ctx, &stage.client, signup).await?;
+    let user = match signup::sign_up(ctx, &stage.client, signup).await {
+        // The form was sent twice, or somebody signs up who has: whoever knows the password is the one who made the account.
+        Err(FlowError::UserExists) => authenticate::owner(ctx, email, password).await?.ok_or(FlowError::UserExists)?,
+        outcome => outcome?,
+    };
     accept(ctx, visit, stage, user).await
 }
 
@@ -42,7 +46,7 @@ async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Resul
         let known = tx.authenticator_list(finish.ctx.tenant(), &user_id).await?;
         let methods = ringfence_core::login::Methods::of(finish.ctx.settings(), &known);
         let step = finish.login.step(&methods);
-        Ok::<_, StoreError>((advance(tx, &finish, &known).await?, methods, step))
+        Ok::<_, FlowError>((advance(tx, &finish, &known).await?, methods, step))
     };
     let (advanced, methods, step) = ctx.app.store.tx(accepted).await?;
     let next = advanced.next()?;

@@ -18,9 +18,11 @@ pub mod requirement;
 
 use ringfence_core::authenticator::Authenticator;
 use ringfence_core::client::{Client, ClientSettings};
+use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::ReceiptStatus;
 use ringfence_core::id::{ClientId, LoginId, TransactionId, UserId};
 use ringfence_core::login::{Finished, Login, Methods, Person, Purpose, Screen, Step};
+use ringfence_core::risk;
 use ringfence_core::session::Session;
 use ringfence_core::ticket::Factor;
 use ringfence_core::user::User;
@@ -62,9 +64,16 @@ pub async fn begin(
 }
 
 /// For a person's own account, on the word of a session that has shown a second factor lately, or where there is none to show.
-pub async fn begin_for_account(ctx: &Ctx, visit: &Visit, add: Option<Factor>, session: &Session) -> Result<Login, FlowError> {
+/// `proven_at` is when, and only where something was bound to show.
+pub async fn begin_for_account(
+    ctx: &Ctx,
+    visit: &Visit,
+    add: Option<Factor>,
+    session: &Session,
+    proven_at: Option<Timestamp>,
+) -> Result<Login, FlowError> {
     let login = begun(ctx, visit, Purpose::Account { add });
-    write(ctx, Login { person: Some(vouched(ctx, session, false)), proven_at: session.second_factor_at, ..login }).await
+    write(ctx, Login { person: Some(vouched(ctx, session, false)), proven_at, ..login }).await
 }
 
 fn begun(ctx: &Ctx, visit: &Visit, purpose: Purpose) -> Login {
@@ -72,10 +81,21 @@ fn begun(ctx: &Ctx, visit: &Visit, purpose: Purpose) -> Login {
     Login::begun(LoginId::random(dice), visit.browser_hash(ctx), TransactionId::random(dice), purpose, ctx.now)
 }
 
+/// One address begins so many logins and no more: each is a row, whoever asks.
 async fn write(ctx: &Ctx, login: Login) -> Result<Login, FlowError> {
-    let (tenant, new) = (ctx.tenant().clone(), login.clone());
-    ctx.app.store.tx(async move |tx: &mut Tx<'_>| tx.login_insert(&tenant, &new).await).await?;
-    Ok(login)
+    let (tenant, new, source) = (ctx.tenant().clone(), login.clone(), risk::source_of(&ctx.origin.ip));
+    let (bucket, now) = (ctx.app.settings.limits.logins(), ctx.now);
+    let begun = async move |tx: &mut Tx<'_>| {
+        if !tx.bucket_take(&tenant, &bucket, &source, now).await? {
+            return Ok::<_, StoreError>(Some(bucket.wait(tx.bucket_full_at(&tenant, bucket.kind, &source).await?, now)));
+        }
+        tx.login_insert(&tenant, &new).await?;
+        Ok(None)
+    };
+    match ctx.app.store.tx(begun).await? {
+        Some(wait) => Err(FlowError::TooManyLogins { wait }),
+        None => Ok(login),
+    }
 }
 
 /// The login of that id, if this browser began it and it is not over.
@@ -175,13 +195,17 @@ pub async fn speak(ctx: &Ctx, stage: Stage) -> Result<(), FlowError> {
 }
 
 /// Writes a step's outcome, and with the last one everything that the login earns.
-pub(super) async fn advance(tx: &mut Tx<'_>, finish: &Finish, known: &[Authenticator]) -> Result<Advanced, StoreError> {
+///
+/// An error takes back what the step wrote: a code that was right stays good where the login cannot go on.
+pub(super) async fn advance(tx: &mut Tx<'_>, finish: &Finish, known: &[Authenticator]) -> Result<Advanced, FlowError> {
     let methods = Methods::of(finish.ctx.settings(), known);
     if finish.login.step(&methods) == Step::Finish {
         return finish.write(tx).await;
     }
-    let is_saved = tx.login_save(finish.ctx.tenant(), &finish.login).await?;
-    Ok(if is_saved { Advanced::To(finish.login.home(&methods)) } else { Advanced::Superseded })
+    if !tx.login_save(finish.ctx.tenant(), &finish.login).await? {
+        return Err(FlowError::LoginSuperseded);
+    }
+    Ok(Advanced::To(finish.login.home(&methods)))
 }
 
 /// What became of a step.
@@ -189,11 +213,6 @@ pub enum Advanced {
     /// `None`: there is no way to go on.
     To(Option<Screen>),
     Done(Finished),
-    Superseded,
-    /// The session that vouched was ended meanwhile.
-    SessionGone,
-    /// The ticket was used by somebody faster.
-    TicketUsed,
 }
 
 impl Advanced {
@@ -202,9 +221,6 @@ impl Advanced {
             Self::To(Some(screen)) => Ok(Next::Page(screen)),
             Self::To(None) => Err(FlowError::NoMethodLeft),
             Self::Done(finished) => Ok(Next::Done(finished)),
-            Self::Superseded => Err(FlowError::LoginSuperseded),
-            Self::SessionGone => Err(FlowError::LoginExpired { again: None }),
-            Self::TicketUsed => Err(FlowError::Ticket(ringfence_core::ticket::TicketError::Used)),
         }
     }
 }

@@ -7,11 +7,11 @@ use ringfence_core::authenticator::{Authenticator, Kind};
 use ringfence_core::challenge::Action;
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::DeviceId;
-use ringfence_core::login::PhoneAsked;
+use ringfence_core::login::{PhoneAsked, Purpose};
 use ringfence_core::phone::PhoneNumber;
-use ringfence_core::ticket::Factor;
+use ringfence_core::ticket::{Factor, TicketError};
 use ringfence_core::user::DEFAULT_CONNECTION;
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
 use crate::flow::challenge::{self, Binding, Order};
@@ -141,8 +141,11 @@ async fn send(
 }
 
 /// Only a second factor that was shown in this login lets a further one be bound.
-fn via(stage: &Stage) -> Via {
-    if stage.login.proven_at.is_some() { Via::SecondFactorToken } else { Via::MfaToken }
+pub(super) fn via(stage: &Stage) -> Via {
+    match stage.login.proven_at {
+        Some(at) if stage.login.is_proven(&stage.methods) => Via::SecondFactor { at },
+        _ => Via::MfaToken,
+    }
 }
 
 /// The code comes back.
@@ -164,7 +167,7 @@ pub async fn verify(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str, remembe
     let proof = Proof { answered, action: asked.action, step: Proven::new(ctx, visit, stage, user, remembers_browser) };
     let verified = async move |tx: &mut Tx<'_>| {
         if !tx.login_lock(proof.step.finish.ctx.tenant(), &proof.step.finish.login).await? {
-            return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
+            return Err(FlowError::LoginSuperseded);
         }
         match proof.answered.judge(tx).await? {
             Verdict::Right(_) => Ok(Ok(proof.step.write(tx, proof.action == Action::Enrollment).await?)),
@@ -197,9 +200,15 @@ impl Proven {
     }
 
     /// In the transaction that judged the proof.
-    pub(super) async fn write(&self, tx: &mut Tx<'_>, has_enrolled: bool) -> Result<login::Advanced, StoreError> {
+    pub(super) async fn write(&self, tx: &mut Tx<'_>, has_enrolled: bool) -> Result<login::Advanced, FlowError> {
         let (tenant, user) = (self.finish.ctx.tenant(), &self.finish.user.id);
         let mut after = self.finish.login.clone();
+        if let (Purpose::Ticket { hash, .. }, true) = (&after.purpose, has_enrolled)
+            && !tx.ticket_use(tenant, hash, self.finish.ctx.now).await?
+        {
+            // In another browser somebody was faster: what was bound here a moment ago is taken back with the transaction.
+            return Err(TicketError::Used.into());
+        }
         after.proven_at = Some(self.finish.ctx.now);
         after.has_enrolled |= has_enrolled;
         after.phone = None;

@@ -12,7 +12,7 @@ use ringfence_store::{StoreError, Tx};
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 use crate::flow::login::finish::Finish;
-use crate::flow::login::{Advanced, Next, Stage, advance};
+use crate::flow::login::{self, Next, Stage, advance};
 use crate::flow::recover::{self, Answered};
 use crate::flow::verify::Verdict;
 use crate::flow::visit::Visit;
@@ -51,27 +51,43 @@ pub(in crate::flow) async fn to_show(
         return Ok(None);
     }
     tx.authenticator_insert(ctx.tenant(), &new.row, Some(&new.hash)).await?;
-    Ok(Some(RecoveryShown { device: Some(new.row.id.clone()), code: new.code.as_str().to_owned() }))
+    Ok(Some(RecoveryShown { device: Some(new.row.id.clone()), replaces: None, code: new.code.as_str().to_owned() }))
 }
 
-/// The user says to have written it down.
+/// The user says to have written it down. From here on it is the one that counts, whatever other windows have shown.
 pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, FlowError> {
     let shown = stage.login.recovery.clone().ok_or(FlowError::LoginSuperseded)?;
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
     let ctx = &ctx.concerning(Some(&user));
+    let again = NewRecovery::draw(ctx, &user.id);
+    let code_hash = recovery::hash(&shown.code, ctx.tenant(), &user.id, &ctx.app.keys());
     let finish = Finish::new(ctx, visit, &stage, user);
     let confirmed = async move |tx: &mut Tx<'_>| {
-        let (tenant, user) = (finish.ctx.tenant(), &finish.user.id);
+        let (tenant, user, now) = (finish.ctx.tenant(), &finish.user.id, finish.ctx.now);
         if !tx.login_lock(tenant, &finish.login).await? {
-            return Ok(Advanced::Superseded);
+            return Err(FlowError::LoginSuperseded);
         }
         tx.user_find_locked(tenant, user).await?;
-        if let Some(device) = &shown.device {
-            tx.authenticator_confirm(tenant, user, device, finish.ctx.now).await?;
+        let known = tx.authenticator_list(tenant, user).await?;
+        let mut after = Login { recovery: None, ..finish.login.clone() };
+        match (&shown.replaces, &shown.device) {
+            (Some(used), _) => {
+                // Used by another login meanwhile: what it proved here is worth nothing any more.
+                if !tx.recovery_code_take(tenant, user, used, &code_hash, now).await? {
+                    return Err(FlowError::LoginExpired { again: login::again(&finish.login) });
+                }
+            }
+            (None, Some(device)) if known.iter().any(|one| one.id == *device) => {
+                for other in known.iter().filter(|one| one.kind == Kind::RecoveryCode && one.is_active() && one.id != *device) {
+                    tx.authenticator_delete(tenant, user, &other.id).await?;
+                }
+                tx.authenticator_confirm(tenant, user, device, now).await?;
+            }
+            // Gone with a factor that was bound elsewhere, or renewed: what was kept is not the code. Another is shown, if one is needed.
+            (None, _) => after.recovery = to_show(tx, &finish.ctx, &again, &known).await?,
         }
         let known = tx.authenticator_list(tenant, user).await?;
-        let finish = finish.with(Login { recovery: None, ..finish.login.clone() });
-        advance(tx, &finish, &known).await
+        advance(tx, &finish.with(after), &known).await
     };
     ctx.app.store.tx(confirmed).await?.next()
 }
@@ -85,11 +101,12 @@ pub async fn challenge(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str) -> R
     let judged = async move |tx: &mut Tx<'_>| {
         let tenant = finish.ctx.tenant();
         if !tx.login_lock(tenant, &finish.login).await? {
-            return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
+            return Err(FlowError::LoginSuperseded);
         }
-        match answered.judge(tx).await? {
+        match answered.judge_for_page(tx).await? {
             Verdict::Right(user) => {
-                let recovery = Some(RecoveryShown { device: None, code: answered.next.as_str().to_owned() });
+                let code = answered.next.as_str().to_owned();
+                let recovery = Some(RecoveryShown { device: None, replaces: Some(answered.typed_hash), code });
                 let after = Login { proven_at: Some(finish.ctx.now), phone: None, recovery, ..finish.login.clone() };
                 let known = tx.authenticator_list(tenant, &user.id).await?;
                 Ok(Ok(advance(tx, &finish.with(after), &known).await?))

@@ -3,7 +3,8 @@
 //! A session that has shown one already need not do so again, unless the application asks for it now (`acr_values`) or the
 //! login is for factors themselves. A remembered browser stands in under `all-applications` alone (Auth0, "Customize MFA").
 
-use ringfence_core::authenticator::is_enrolled;
+use ringfence_core::authenticator::{enrolled_since, is_enrolled};
+use ringfence_core::browser::Browser;
 use ringfence_core::login::{Methods, Purpose};
 use ringfence_core::policy::{self, Requirement};
 use ringfence_core::risk::{self, FAILED_LOGINS, Facts};
@@ -25,11 +26,11 @@ pub struct Asking<'a> {
 
 pub async fn needs_second_factor(ctx: &Ctx, visit: &Visit, asking: Asking<'_>) -> Result<bool, FlowError> {
     let (tenant, user, hash) = (ctx.tenant().clone(), asking.user.id.clone(), visit.browser_hash(ctx));
-    let ip = ctx.origin.ip.clone();
+    let source = risk::source_of(&ctx.origin.ip);
     let read = async move |tx: &mut Tx<'_>| {
         let known = tx.authenticator_list(&tenant, &user).await?;
         let (browser, latest) = (tx.browser_find(&tenant, &user, &hash).await?, tx.browser_latest(&tenant, &user).await?);
-        let failures = tx.bucket_full_at(&tenant, FAILED_LOGINS.kind, &ip).await?;
+        let failures = tx.bucket_full_at(&tenant, FAILED_LOGINS.kind, &source).await?;
         Ok::<_, StoreError>((known, browser, latest, failures))
     };
     let (known, browser, latest, failures) = ctx.app.store.read(read).await?;
@@ -49,7 +50,10 @@ pub async fn needs_second_factor(ctx: &Ctx, visit: &Visit, asking: Asking<'_>) -
             }
         }
     }
-    if asking.session.is_some_and(|session| session.second_factor_at.is_some()) {
+    // What was shown or remembered before the present factors were bound stands for one that is gone.
+    let since = enrolled_since(&known);
+    let shown_at = asking.session.and_then(|session| session.second_factor_at);
+    if matches!((shown_at, since), (Some(at), Some(since)) if at >= since) {
         return Ok(false);
     }
     match policy::requirement(settings, false, is_enrolled) {
@@ -59,7 +63,8 @@ pub async fn needs_second_factor(ctx: &Ctx, visit: &Visit, asking: Asking<'_>) -
         Requirement::Enroll | Requirement::Challenge => {}
     }
     if settings.mfa_policies.contains(&MfaPolicy::AllApplications) {
-        return Ok(!(is_enrolled && browser.as_ref().is_some_and(|browser| browser.is_remembered(ctx.now))));
+        let stands_in = |browser: &Browser| since.is_some_and(|since| browser.is_remembered_since(since, ctx.now));
+        return Ok(!browser.as_ref().is_some_and(stands_in));
     }
     let facts = Facts {
         now: ctx.now,

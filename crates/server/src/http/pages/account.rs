@@ -1,8 +1,5 @@
 //! `/u/account`: a person's own factors. Ringfence's own page; Auth0 leaves it to the application.
 
-use std::collections::BTreeMap;
-
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
@@ -21,12 +18,13 @@ use crate::http::pages::view::account::{AccountConfirmPage, AccountPage, BoundTh
 use crate::http::pages::view::{Fault, Page};
 use crate::http::pages::{answer, failure, frame};
 use crate::http::params::Params;
+use crate::http::query::Query;
 use crate::http::visitor::{self, CookieJar};
 
 /// What the forms of this page are bound to, beside the browser.
 const FORM: &str = "account";
 
-pub async fn show(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn show(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     let done = query.get("done").map_or("", String::as_str);
     let shown = open(&ctx, &visit, None).await.map(|door| match door {
@@ -37,7 +35,7 @@ pub async fn show(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String,
 }
 
 /// `GET /u/account/add?factor=phone|otp`: a login of its own, which asks for the factor there is and then for the new one.
-pub async fn add(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn add(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     let factor = match query.get("factor").map(String::as_str) {
         Some("otp") => Factor::Otp,
@@ -46,7 +44,8 @@ pub async fn add(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, 
     let added = async {
         match open(&ctx, &visit, Some(factor)).await? {
             Door::Open(account) => {
-                first_page(&ctx, &visit, login::begin_for_account(&ctx, &visit, Some(factor), &account.session).await?).await
+                first_page(&ctx, &visit, login::begin_for_account(&ctx, &visit, Some(factor), &account.session, account.proven_at).await?)
+                    .await
             }
             Door::Elsewhere(response) => Ok(response),
         }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use ringfence_core::authorize::AuthorizationRequest;
 use ringfence_core::challenge::{Action, CODE_LIFETIME};
 use ringfence_core::delivery::Channel;
 use ringfence_core::digits;
@@ -53,8 +54,9 @@ pub fn require_code(form: &Form) -> Result<(), FlowError> {
 
 /// Only where the policy would otherwise ask each time, and for nothing that the application asks for by itself.
 pub fn can_remember(seat: &Seat) -> bool {
-    let request = seat.stage.login.request();
-    request.is_some_and(|request| !request.wants_second_factor) && seat.ctx.settings().mfa_policies.contains(&MfaPolicy::AllApplications)
+    let mfa = seat.ctx.domain.mfa_audience();
+    let is_usual = |request: &AuthorizationRequest| !request.wants_second_factor && request.audience.as_deref() != Some(&mfa);
+    seat.stage.login.request().is_some_and(is_usual) && seat.ctx.settings().mfa_policies.contains(&MfaPolicy::AllApplications)
 }
 
 fn other(stage: &Stage, channel: Channel) -> Option<Channel> {

@@ -30,7 +30,7 @@ pub fn page(ctx: &Ctx, visit: &Visit, problem: &FlowError) -> Response {
             (say("error", "cookiesTitle"), say("error", "cookiesDescription"), String::new())
         }
         FlowError::NoMethodLeft => (say("status", "mfa-required-title"), say("status", "mfa-required"), String::new()),
-        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } => {
+        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } | FlowError::TooManyLogins { wait } => {
             let advice = page.words.with("common", "tryAgainText", &[("wait", (&page.words.wait(*wait)).into())]);
             (say("error", "tooManyTitle"), say("error", "tooManyDescription"), advice)
         }

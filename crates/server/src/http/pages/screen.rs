@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use ringfence_core::login::{Purpose, Screen};
@@ -15,10 +15,12 @@ use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 use crate::flow::login::{self, Stage};
 use crate::flow::visit::Visit;
+use crate::http::enrollment_ticket;
 use crate::http::error::no_such_path;
 use crate::http::pages::view::Fault;
 use crate::http::pages::{act, answer, code, failure, fault, frame};
 use crate::http::params::Params;
+use crate::http::query::Query;
 use crate::http::visitor::CookieJar;
 
 /// Somebody at a page.
@@ -65,7 +67,7 @@ impl Seat {
     }
 }
 
-pub async fn show(ctx: Ctx, jar: CookieJar, Path(screen): Path<String>, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn show(ctx: Ctx, jar: CookieJar, Path(screen): Path<String>, Query(query): Query) -> Response {
     let Some(screen) = Screen::parse(&screen) else { return no_such_path().await };
     let visit = jar.visit(&ctx);
     let form = Form(query);
@@ -125,7 +127,7 @@ pub async fn submit(
     jar: CookieJar,
     headers: HeaderMap,
     Path(screen): Path<String>,
-    Query(query): Query<BTreeMap<String, String>>,
+    Query(query): Query,
     params: Params,
 ) -> Response {
     let Some(screen) = Screen::parse(&screen) else { return no_such_path().await };
@@ -154,6 +156,9 @@ async fn acted(seat: Seat, form: Form) -> Response {
         Ok(next) => return answer::next(&ctx, &visit, &seat.stage, next),
         Err(problem) => problem,
     };
+    if let FlowError::Ticket(problem) = problem {
+        return enrollment_ticket::told(&ctx, &visit, enrollment_ticket::result_of(problem));
+    }
     // What was decided on is no longer what is: the login tells where it is now.
     let is_behind = matches!(problem, FlowError::LoginSuperseded | FlowError::AlreadyEnrolled);
     let seat = match seated(&ctx, visit.clone(), screen, &id).await {
@@ -193,7 +198,7 @@ async fn seated(ctx: &Ctx, visit: Visit, screen: Screen, state: &str) -> Result<
 }
 
 /// `GET /u/delivery`: what became of the message, for the page to tell while it is open.
-pub async fn delivery(ctx: Ctx, jar: CookieJar, Query(query): Query<BTreeMap<String, String>>) -> Response {
+pub async fn delivery(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let visit = jar.visit(&ctx);
     let state = query.get("state").cloned().unwrap_or_default();
     let mut ctx = ctx;

@@ -19,11 +19,11 @@ fn up_to_the_demo() {
     ada.presses("Sign up");
     album.keeps_screen(&ada, "signup");
     ada.fills("email", "ada@example.com");
-    ada.fills("password", "password");
+    ada.fills("password", "abc");
     ada.goes_on();
     ada.sees_alert();
     ada.fills("password", "correct horse");
-    album.keeps(&ada, "signup-common-password");
+    album.keeps(&ada, "signup-weak-password");
 
     ada.comes("ada@example.com");
     album.keeps_screen(&ada, "mfa-phone-enrollment");
@@ -53,11 +53,13 @@ fn up_to_the_demo() {
     ada.gives(UNREACHABLE, "sms");
     ada.reaches("mfa-sms-challenge");
     ada.sees_stage("failed");
+    ada.does_not_see("You can ask");
     album.keeps(&ada, "mfa-sms-challenge-enrolling-failed");
     ada.presses("Edit");
     ada.gives(UNREACHABLE, "voice");
     ada.reaches("mfa-voice-challenge");
     ada.sees_stage("failed");
+    ada.does_not_see("You can ask");
     album.keeps(&ada, "mfa-voice-challenge-enrolling-failed");
     ada.presses("Edit");
     ada.gives(PHONE, "sms");

@@ -48,7 +48,7 @@ fn with_every_method() {
 
     logs_in_again(&hubert, album, &recovery);
     hubert.visits("/dev/inbox");
-    hubert.sees("subject");
+    hubert.sees("E-mail: ");
     album.keeps(&hubert, "inbox");
 }
 

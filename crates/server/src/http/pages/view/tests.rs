@@ -63,7 +63,7 @@ fn arabic_runs_from_right_to_left_and_numbers_do_not() {
 #[test]
 fn the_assets_stay_small() {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
-    for (asset, at_most) in [("pages.css", 14 * 1024), ("pages.js", 8 * 1024)] {
+    for (asset, at_most) in [("pages.css", 15 * 1024), ("pages.js", 8 * 1024)] {
         let size = fs::metadata(assets.join(asset)).expect("is there").len();
         assert!(size <= at_most, "{asset}: {size}");
     }
