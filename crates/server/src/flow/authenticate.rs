@@ -156,16 +156,6 @@ fn challengeable(authenticators: &[Authenticator], mut roles: Vec<Role>) -> Vec<
     roles
 }
 
-/// The person whose name and password these are. A look that is no sign-in, and counts as none.
-pub async fn owner(ctx: &Ctx, username: &str, password: &str) -> Result<Option<User>, FlowError> {
-    let (tenant, name) = (ctx.tenant().clone(), username.trim().to_lowercase());
-    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_login(&tenant, DEFAULT_CONNECTION, &name).await).await?;
-    let Some(user) = found else { return Ok(None) };
-    let Some(hash) = user.password_hash.clone().filter(|_| password.len() <= LONGEST_PASSWORD) else { return Ok(None) };
-    let is_right = ctx.app.passwords.verify(password.to_owned(), hash).await?;
-    Ok(is_right.then_some(user))
-}
-
 /// The person behind a name and a password, or one answer for every way of not being one. `exchange` is what the token
 /// endpoint logs of a failure; a page logs only whose password was wrong.
 pub async fn person(ctx: &Ctx, client: &Client, username: &str, password: &str, exchange: Option<EventType>) -> Result<User, FlowError> {

@@ -2,6 +2,7 @@
 
 mod account;
 mod app;
+mod attacks;
 mod authorize;
 mod code;
 mod exchange;

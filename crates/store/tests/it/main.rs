@@ -17,3 +17,4 @@ mod schema;
 mod tables;
 mod totps;
 mod transactions;
+mod universal_login;

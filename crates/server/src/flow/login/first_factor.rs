@@ -1,5 +1,7 @@
 //! A password on the login page, or a new account on the sign-up page.
 
+use std::time::Duration;
+
 use ringfence_core::login::{Person, Screen, Step};
 use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
 use ringfence_store::Tx;
@@ -26,11 +28,31 @@ pub async fn sign_up(ctx: &Ctx, visit: &Visit, stage: Stage, email: &str, passwo
         profile: Profile::default(),
     };
     let user = match signup::sign_up(ctx, &stage.client, signup).await {
-        // The form was sent twice, or somebody signs up who has: whoever knows the password is the one who made the account.
-        Err(FlowError::UserExists) => authenticate::owner(ctx, email, password).await?.ok_or(FlowError::UserExists)?,
+        Err(FlowError::UserExists) if was_sent_twice(ctx, &stage, email).await? => return Err(FlowError::LoginSuperseded),
         outcome => outcome?,
     };
     accept(ctx, visit, stage, user).await
+}
+
+/// The address is taken by this very form, sent a moment before: that one is about to move the login on.
+async fn was_sent_twice(ctx: &Ctx, stage: &Stage, email: &str) -> Result<bool, FlowError> {
+    const A_MOMENT: Duration = Duration::from_secs(5);
+    for _ in 0..20 {
+        let (tenant, id, email) = (ctx.tenant().clone(), stage.login.id.clone(), email.to_owned());
+        let read = async move |tx: &mut Tx<'_>| {
+            let user = tx.user_find_by_email(&tenant, DEFAULT_CONNECTION, &email).await?;
+            Ok::<_, FlowError>((user, tx.login_find(&tenant, &id).await?))
+        };
+        let (user, login) = ctx.app.store.read(read).await?;
+        if login.is_some_and(|login| login.version != stage.login.version) {
+            return Ok(true);
+        }
+        if !user.is_some_and(|user| ctx.now.since(user.created_at) < A_MOMENT) {
+            return Ok(false);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(false)
 }
 
 /// Whoever typed the password goes on to what is asked of them, or is through.

@@ -35,6 +35,7 @@ pub fn page(ctx: &Ctx, visit: &Visit, problem: &FlowError) -> Response {
             (say("error", "tooManyTitle"), say("error", "tooManyDescription"), advice)
         }
         _ if status.is_server_error() => (say("error", "title"), say("error", "serverErrorDescription"), String::new()),
+        FlowError::UnknownClient => (say("error", "title"), say("error", "invalidRequestDescription"), "Unknown client_id.".to_owned()),
         // For whoever builds the application: the fault is theirs, and so are the words.
         _ => (say("error", "title"), say("error", "invalidRequestDescription"), technical),
     };

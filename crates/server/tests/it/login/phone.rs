@@ -24,16 +24,16 @@ async fn a_second_message_waits_and_the_first_code_still_works() {
         let page = browser.types_password(&party.asks(&[]), &ada.email).await;
         let page = browser.submit(&page, &[("channel", "sms")]).await;
         let (first, before) = (app.last_code_to(&ada.phone).await, app.messages_to(&ada.phone).await.len());
-        browser.submit(&page, &[("action", "resend")]).await.complains("mfa-sms-challenge", 400, "in 30 seconds");
+        browser.submit(&page, &[("action", "resend")]).await.complains("mfa-sms-challenge", 429, "in 30 seconds");
         assert_eq!(app.messages_to(&ada.phone).await.len(), before);
         // The other way need not wait.
         let called = browser.submit(&page, &[("action", "switch")]).await;
         called.is("mfa-voice-challenge");
-        browser.submit(&called, &[("action", "switch")]).await.complains("mfa-voice-challenge", 400, "seconds");
+        browser.submit(&called, &[("action", "switch")]).await.complains("mfa-voice-challenge", 429, "seconds");
         app.advance(secs(30));
         let texted = browser.submit(&called, &[("action", "switch")]).await;
         assert_eq!(app.messages_to(&ada.phone).await.len(), before + 2);
-        browser.submit(texted.is("mfa-sms-challenge"), &[("action", "resend")]).await.complains("mfa-sms-challenge", 400, "1 minute");
+        browser.submit(texted.is("mfa-sms-challenge"), &[("action", "resend")]).await.complains("mfa-sms-challenge", 429, "1 minute");
         assert!(!browser.submit(&texted, &[("code", &first)]).await.code().is_empty(), "the late first one");
     })
     .await;
@@ -122,7 +122,11 @@ async fn classic_pages_know_no_calls() {
         browser.submit(&page, &[("action", "switch")]).await.is("mfa-sms-challenge");
         let page = Browser::new(app).signs_up(&party, "bob@example.com").await;
         page.is("mfa-sms-enrollment");
-        app.settings(|settings| settings.phone.message_types = vec![crate::harness::VOICE]).await;
+        app.settings(|settings| {
+            settings.phone.message_types = vec![crate::harness::VOICE];
+            settings.otp_enabled = false;
+        })
+        .await;
         app.advance(mins(1));
         Browser::new(app).signs_up(&party, "cid@example.com").await.code();
     })
