@@ -70,6 +70,7 @@ fn what_is_wrong_is_told_beside_it_and_nothing_typed_is_lost() {
     assert_eq!((ada.holds("email").as_deref(), ada.holds("password").as_deref()), (Some(ADA), Some("")));
     ada.fills("password", PASSWORD);
     ada.fills("email", "taken@example.com");
+    assert_eq!((ada.holds("email").as_deref(), ada.holds("password").as_deref()), (Some("taken@example.com"), Some(PASSWORD)));
     ada.goes_on();
     ada.is_told("We could not create an account with these details. If you already have one, log in instead.");
     ada.makes_account(ADA);

@@ -47,7 +47,7 @@ async fn was_sent_twice(ctx: &Ctx, stage: &Stage, email: &str) -> Result<bool, F
         if login.is_some_and(|login| login.version != stage.login.version) {
             return Ok(true);
         }
-        if !user.is_some_and(|user| ctx.now.since(user.created_at) < A_MOMENT) {
+        if user.is_none_or(|user| ctx.now.since(user.created_at) >= A_MOMENT) {
             return Ok(false);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
