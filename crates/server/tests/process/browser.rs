@@ -63,7 +63,8 @@ impl Browser {
 
     /// One request, with the page's hidden fields and these; no redirect is followed.
     pub(crate) async fn try_post(&self, page: &Page, fields: &[(&str, &str)]) -> Result<Page, reqwest::Error> {
-        self.try_post_to(*self.node.lock(), page, fields).await
+        let node = *self.node.lock();
+        self.try_post_to(node, page, fields).await
     }
 
     pub(crate) async fn try_post_to(&self, node: u16, page: &Page, fields: &[(&str, &str)]) -> Result<Page, reqwest::Error> {

@@ -68,11 +68,6 @@ impl<'a> Browser<'a> {
         self.follow(path.to_owned(), answer).await
     }
 
-    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let answer = self.step(Call::post(path).form(fields)).await;
-        self.follow(path.to_owned(), answer).await
-    }
-
     pub(crate) async fn follow(&mut self, mut at: String, mut answer: Answer) -> Page {
         for _ in 0..10 {
             if answer.status != 303 {
