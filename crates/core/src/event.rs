@@ -64,7 +64,6 @@ types! {
     SilentAuth = "ssa";
     SilentAuthFailed = "fsa";
     Logout = "slo";
-    LogoutFailed = "flo";
     Login = "s";
     LoginFailed = "f";
     WrongPassword = "fp";

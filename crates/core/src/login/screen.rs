@@ -253,9 +253,4 @@ impl Login {
         let of = |factor| only.is_none_or(|only| only == factor).then(|| methods.enrollment_home(Some(factor))).flatten();
         [of(Factor::Phone), of(Factor::Otp)].into_iter().flatten().collect()
     }
-
-    /// When a message of the last one's kind may be asked for; the wait of a message that failed is none.
-    pub fn resend_wait(&self, now: Timestamp) -> std::time::Duration {
-        self.phone.as_ref().map_or(std::time::Duration::ZERO, |phone| self.wait(phone.channel, &phone.device, now))
-    }
 }

@@ -1,6 +1,6 @@
 //! WebDriver (W3C) as far as these tests speak it, with chromedriver's own commands for the DevTools protocol and the logs.
 //!
-//! It is a dozen requests of JSON. The clients on crates.io would bring more than they save: one changes how `serde_json` orders objects in
+//! It is a dozen requests of JSON. The published clients would bring more than they save: one changes how `serde_json` orders objects in
 //! every test of the workspace, the other a second library for time.
 
 use std::fmt;
