@@ -176,3 +176,19 @@ async fn whoever_binds_and_unbinds_for_hours_floods_nobody() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_that_a_neighbouring_host_may_have_planted_is_none() {
+    on_both(async |app: &TestApp| {
+        let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
+        let mut his = Browser::new(app);
+        his.logs_in(&party, &ada, &[]).await.code();
+        let planted = his.cookies.iter().map(|(name, value)| (name.trim_start_matches("__Host-").to_owned(), value.clone())).collect();
+        let mut hers = Browser { cookies: planted, ..Browser::new(app) };
+        assert_eq!(hers.open(&party.asks(&[("prompt", "none")])).await.error(), "login_required");
+        // Nor does a login of his go on in her browser.
+        let page = his.open(&party.asks(&[("prompt", "login")])).await;
+        assert_eq!(hers.open(&page.at).await.status, 400);
+    })
+    .await;
+}
