@@ -102,13 +102,20 @@ async fn write(ctx: &Ctx, login: Login) -> Result<Login, FlowError> {
 pub async fn load(ctx: &Ctx, visit: &Visit, id: &str) -> Result<Stage, FlowError> {
     let (tenant, id) = (ctx.tenant().clone(), LoginId::new(id));
     let read = async move |tx: &mut Tx<'_>| {
-        let Some(login) = tx.login_find(&tenant, &id).await? else { return Ok::<_, StoreError>(None) };
-        let (mut user, mut known) = (None, Vec::new());
-        if let Some(person) = &login.person {
-            user = tx.user_find(&tenant, &person.user).await?;
-            known = tx.authenticator_list(&tenant, &person.user).await?;
+        let mut looked = tx.login_find(&tenant, &id).await?;
+        loop {
+            let Some(login) = looked else { return Ok::<_, StoreError>(None) };
+            let (mut user, mut known) = (None, Vec::new());
+            if let Some(person) = &login.person {
+                user = tx.user_find(&tenant, &person.user).await?;
+                known = tx.authenticator_list(&tenant, &person.user).await?;
+            }
+            // Each statement sees what is committed by then: a step that ends in between would show its factor and not its proof.
+            looked = tx.login_find(&tenant, &id).await?;
+            if looked.as_ref().is_some_and(|now| now.version == login.version) {
+                return Ok(Some((login, user, known)));
+            }
         }
-        Ok(Some((login, user, known)))
     };
     let (login, user, known) = ctx.app.store.read(read).await?.ok_or(FlowError::NoSuchLogin)?;
     if login.browser != visit.browser_hash(ctx) {
