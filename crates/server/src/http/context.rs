@@ -11,7 +11,9 @@ use ringfence_core::delivery::Origin;
 
 use crate::config::Network;
 use crate::ctx::{App, Ctx, Languages};
+use crate::flow::error::FlowError;
 use crate::http::error::{ApiError, plain};
+use crate::http::pages::failure;
 
 /// Longest header that is kept for the log.
 const LONGEST_HEADER: usize = 512;
@@ -22,7 +24,7 @@ impl FromRequestParts<Arc<App>> for Ctx {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
         let host = host(parts);
         let now = app.clock.now();
-        let found = app.directory.tenant(&app.store, &host, now).await.map_err(|problem| ApiError(problem).into_response())?;
+        let found = app.directory.tenant(&app.store, &host, now).await.map_err(|problem| untold(parts, problem))?;
         let Some((view, domain)) = found else {
             return Err(plain(
                 StatusCode::NOT_FOUND,
@@ -34,6 +36,17 @@ impl FromRequestParts<Arc<App>> for Ctx {
         let languages =
             Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
         Ok(Self { app: app.clone(), view, domain, languages, origin, now, events: Arc::default(), has_notice: Arc::default() })
+    }
+}
+
+/// Not even the tenant could be read: a person at a page is told in words, an application as ever.
+fn untold(parts: &Parts, problem: FlowError) -> Response {
+    let path = parts.uri.path();
+    let is_page = path.starts_with("/u/") && path != "/u/delivery";
+    if is_page || ["/authorize", "/v2/logout", "/oidc/logout", "/mfa/enrollment"].contains(&path) {
+        failure::nobodys_page(text(&parts.headers, "accept-language").as_deref(), &problem)
+    } else {
+        ApiError(problem).into_response()
     }
 }
 

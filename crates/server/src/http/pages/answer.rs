@@ -76,6 +76,13 @@ pub fn with_query(address: &str, parameters: &[(String, String)]) -> String {
 
 /// A page of ours. `application` is where its form may lead in the end.
 pub fn drawn(ctx: &Ctx, visit: &Visit, status: StatusCode, page: &impl Template, application: Option<&str>) -> Response {
+    let mut response = rendered(status, page, application);
+    visitor::mark(&mut response, ctx, visit);
+    response
+}
+
+/// The same for nobody in particular.
+pub fn rendered(status: StatusCode, page: &impl Template, application: Option<&str>) -> Response {
     let mut response = match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(problem) => {
@@ -89,7 +96,6 @@ pub fn drawn(ctx: &Ctx, visit: &Visit, status: StatusCode, page: &impl Template,
     // The address of a page names its login; its own forms must still bring an `Origin`.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
-    visitor::mark(&mut response, ctx, visit);
     response
 }
 

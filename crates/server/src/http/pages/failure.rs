@@ -44,6 +44,24 @@ pub fn page(ctx: &Ctx, visit: &Visit, problem: &FlowError) -> Response {
     answer::drawn(ctx, visit, status, &drawn, None)
 }
 
+/// Where not even the tenant can be read: in the browser's language, with nobody's name or colours.
+pub fn nobodys_page(accepted: Option<&str>, problem: &FlowError) -> Response {
+    let (status, name, _) = error::told(problem);
+    let page = frame::nobodys(accepted);
+    let (title, description) = (page.words.get("error", "title"), page.words.get("error", "serverErrorDescription"));
+    let drawn = ErrorPage {
+        page,
+        fault: None,
+        title,
+        description,
+        advice: String::new(),
+        restart_link: None,
+        error: name.to_owned(),
+        tracking_id: String::new(),
+    };
+    answer::rendered(status, &drawn, None)
+}
+
 /// The form was not drawn for this browser, or its cookie is gone.
 pub fn foreign_form(ctx: &Ctx, visit: &Visit) -> Response {
     let page = frame::bare(ctx, visit);

@@ -47,6 +47,22 @@ pub fn bare(ctx: &Ctx, visit: &Visit) -> Page {
     page(ctx, visit, words(ctx, "", ""), "")
 }
 
+/// Of a page whose tenant is not known.
+pub fn nobodys(accepted: Option<&str>) -> Page {
+    let spoken: Vec<String> = texts::shipped().iter().map(|shipped| shipped.tag.to_owned()).collect();
+    Page {
+        words: Words::new(&locale::negotiate(None, accepted, &spoken), None, Names::default()),
+        csrf: String::new(),
+        state: String::new(),
+        tenant_name: String::new(),
+        logo: None,
+        brand_url: format!("/u/brand.css?v={}", assets::version()),
+        languages: Vec::new(),
+        support: None,
+        version: assets::version().to_owned(),
+    }
+}
+
 /// `form` is what the page's form is bound to.
 pub fn page(ctx: &Ctx, visit: &Visit, words: Words, form: &str) -> Page {
     let settings = ctx.settings();

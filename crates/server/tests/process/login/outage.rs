@@ -30,6 +30,10 @@ impl Outage {
         };
         database.administer(&format!("ALTER DATABASE {} {change}", database.name())).await;
         database.cut_connections().await;
+        // What was read of the tenant is believed for a second; after that not even its name is known.
+        if is_on && self == Self::Gone {
+            tokio::time::sleep(Duration::from_millis(1_100)).await;
+        }
     }
 }
 
