@@ -63,7 +63,7 @@ async fn a_removed_phone_is_told_and_so_is_the_address() {
         let mail = app.mails_to(&ada.email).await.remove(0).mail;
         assert!(mail.text().contains("XXXXXXXX0123") && !mail.text().contains(&ada.phone), "{}", mail.text());
         assert_eq!((mail.from_name(), mail.locale()), ("Demo", "en"));
-        assert_eq!(app.mail_fates().await, [fate("sent", None, 1)]);
+        app.eventually("the mail's fate is known", async || app.mail_fates().await == [fate("sent", None, 1)]).await;
         // It is sent and recorded as any message is.
         app.eventually("the notice is in the log", async || app.count("gd_send_sms").await == 3).await;
         let event = app.logged("gd_send_sms").await;
