@@ -72,6 +72,13 @@ types! {
     SignupFailed = "fs";
     /// The tenant's guardian configuration changed.
     TenantUpdate = "gd_tenant_update";
+    /// A write by the Management API, and a refused one.
+    ApiOperation = "sapi";
+    ApiOperationFailed = "fapi";
+    /// A reading that returned a secret.
+    ApiSecretRead = "mgmt_api_read";
+    /// A machine's bucket of requests is empty.
+    ApiLimit = "api_limit";
 }
 
 /// One line of the tenant's log. The field names are the wire's; absent strings are empty there.

@@ -28,6 +28,8 @@ pub enum BucketKind {
     Logins,
     /// Of a user: messages that tell of a change to their factors.
     Notices,
+    /// Of a machine: requests to the Management API.
+    Management,
 }
 
 impl BucketKind {
@@ -40,6 +42,7 @@ impl BucketKind {
             Self::FailedLogins => "failed_logins",
             Self::Logins => "logins",
             Self::Notices => "notices",
+            Self::Management => "management",
         }
     }
 }
@@ -63,6 +66,14 @@ impl Bucket {
 
     pub fn is_empty(&self, full_at: Option<Timestamp>, now: Timestamp) -> bool {
         self.take(full_at, now).is_none()
+    }
+
+    /// How many tokens are left in it.
+    pub fn left(&self, full_at: Timestamp, now: Timestamp) -> u32 {
+        let used = (full_at.as_micros() - now.as_micros()).max(0);
+        let refill = self.refill_micros().max(1);
+        let used = u32::try_from((used + refill - 1) / refill).unwrap_or(u32::MAX);
+        self.capacity.saturating_sub(used)
     }
 
     /// How long until one token is back; zero while there is one.

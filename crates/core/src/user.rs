@@ -38,11 +38,37 @@ pub struct User {
     /// A PHC string; `None` when no password was ever set.
     pub password_hash: Option<String>,
     pub profile: Profile,
+    /// An administrator has locked this person out.
+    pub is_blocked: bool,
+    pub last_login_at: Option<Timestamp>,
+    pub last_ip: Option<String>,
+    pub logins_count: u64,
+    /// When the password was last set after the account was made.
+    pub password_set_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
 
 impl User {
+    /// Somebody who has not signed in yet.
+    pub fn new(id: UserId, connection: &str, email: String, password_hash: Option<String>, profile: Profile, now: Timestamp) -> Self {
+        Self {
+            id,
+            connection: connection.to_owned(),
+            email,
+            email_verified: false,
+            password_hash,
+            profile,
+            is_blocked: false,
+            last_login_at: None,
+            last_ip: None,
+            logins_count: 0,
+            password_set_at: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
     /// Auth0 defaults the name to the e-mail address and the nickname to its local part.
     pub fn name(&self) -> &str {
         self.profile.name.as_deref().unwrap_or(&self.email)

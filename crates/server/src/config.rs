@@ -23,6 +23,7 @@ pub struct Settings {
     pub database: Database,
     pub keys: Keys,
     pub limits: Limits,
+    pub management: Management,
     pub risk: Risk,
     pub delivery: Delivery,
     pub carriers: CarrierSettings,
@@ -114,6 +115,23 @@ impl Limits {
     /// Counted apart from wrong codes, so that mistyped codes never lock a person out of their way back in.
     pub fn wrong_recovery_codes(&self) -> Bucket {
         Bucket { kind: BucketKind::WrongRecoveryCodes, ..self.wrong_codes() }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Management {
+    pub max_body: usize,
+    pub max_import: u64,
+    pub requests_at_once: u32,
+    pub requests_per_second: u32,
+}
+
+impl Management {
+    /// Of one client of one tenant.
+    pub fn requests(&self) -> Bucket {
+        let refill = Duration::from_secs(1) / self.requests_per_second.max(1);
+        Bucket { kind: BucketKind::Management, capacity: self.requests_at_once.max(1), refill }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::demo::Demo;
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::{Outbox, ReadsCallbacks};
 use crate::flow::directory::Directory;
+use crate::flow::throttle::Throttle;
 use crate::texts::CustomTexts;
 
 pub struct App {
@@ -30,6 +31,8 @@ pub struct App {
     pub directory: Directory,
     pub outbox: Outbox,
     pub passwords: PasswordPool,
+    /// How much each machine has asked of the Management API.
+    pub throttle: Throttle,
     pub callbacks: Arc<dyn ReadsCallbacks>,
     pub dev: Dev,
 }

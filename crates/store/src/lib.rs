@@ -9,6 +9,7 @@ mod browsers;
 mod buckets;
 mod challenges;
 mod clients;
+mod counts;
 mod custom_texts;
 mod deliveries;
 mod domains;
@@ -30,6 +31,7 @@ mod totps;
 mod users;
 
 pub use authenticators::RecoveryHash;
+pub use counts::Counted;
 pub use custom_texts::{CustomText, Texts};
 pub use deliveries::{Attempt, AttemptRecord, DeliveryState, DeliveryStatus, Lease, Report};
 pub use driver::{Stmt, Store, StoreOptions, Tx};
@@ -43,13 +45,14 @@ pub use totps::{NewTotp, Totp};
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 25] = [
+    let rooms: [&[&'static Stmt]; 26] = [
         authenticators::STATEMENTS,
         authorization_codes::STATEMENTS,
         browsers::STATEMENTS,
         buckets::STATEMENTS,
         challenges::STATEMENTS,
         clients::STATEMENTS,
+        counts::STATEMENTS,
         custom_texts::STATEMENTS,
         deliveries::STATEMENTS,
         deliveries::outcome::STATEMENTS,

@@ -37,6 +37,12 @@ impl Tx<'_> {
         row.map(|row| self.read_tenant(row)).transpose()
     }
 
+    /// Holds the tenant's row until the transaction ends, so that changes of one tenant come one after the other.
+    pub async fn tenant_find_locked(&mut self, tenant: &TenantId) -> Result<Option<Tenant>, StoreError> {
+        let row = self.row(&TENANT_FIND_LOCKED, params![tenant]).await?;
+        row.map(|row| self.read_tenant(row)).transpose()
+    }
+
     pub async fn tenant_find_by_name(&mut self, name: &str) -> Result<Option<Tenant>, StoreError> {
         let row = self.row(&TENANT_FIND_BY_NAME, params![name]).await?;
         row.map(|row| self.read_tenant(row)).transpose()

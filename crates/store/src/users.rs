@@ -4,22 +4,29 @@ use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{TenantId, UserId};
 use ringfence_core::user::User;
 
+use crate::counts::Counted;
 use crate::driver::{Row, params, statements};
 use crate::seal::json;
 use crate::{StoreError, Tx};
 
 statements! {
-    USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
-    USER_FIND = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+    USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile, blocked,
+        last_login_at, last_ip, logins_count, password_set_at, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
+    USER_FIND = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
+        logins_count, password_set_at, created_at, updated_at FROM users
         WHERE tenant_id = $1 AND user_id = $2";
-    USER_FIND_LOCKED = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+    USER_FIND_LOCKED = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
+        logins_count, password_set_at, created_at, updated_at FROM users
         WHERE tenant_id = $1 AND user_id = $2 /*lock*/";
-    USER_FIND_BY_EMAIL = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+    USER_FIND_BY_EMAIL = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
+        logins_count, password_set_at, created_at, updated_at FROM users
         WHERE tenant_id = $1 AND connection = $2 AND email = $3";
-    USER_FIND_BY_USERNAME = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+    USER_FIND_BY_USERNAME = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
+        logins_count, password_set_at, created_at, updated_at FROM users
         WHERE tenant_id = $1 AND connection = $2 AND username = $3";
-    USER_LIST = "SELECT user_id, connection, email, email_verified, password_hash, profile, created_at, updated_at FROM users
+    USER_LIST = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
+        logins_count, password_set_at, created_at, updated_at FROM users
         WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3";
     USER_PASSWORD_SET = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE tenant_id = $3 AND user_id = $4";
 }
@@ -38,10 +45,19 @@ impl Tx<'_> {
             user.email_verified,
             password_hash,
             &profile,
+            user.is_blocked,
+            user.last_login_at,
+            user.last_ip.as_ref(),
+            i64::try_from(user.logins_count).unwrap_or(i64::MAX),
+            user.password_set_at,
             user.created_at,
             user.updated_at,
         ];
-        Ok(self.exec(&USER_INSERT, params).await? == 1)
+        let is_new = self.exec(&USER_INSERT, params).await? == 1;
+        if is_new {
+            self.count_change(tenant, Counted::Users, 1).await?;
+        }
+        Ok(is_new)
     }
 
     pub async fn user_find(&mut self, tenant: &TenantId, user: &UserId) -> Result<Option<User>, StoreError> {
@@ -93,6 +109,11 @@ fn read_user(mut row: Row) -> Result<User, StoreError> {
         email_verified: row.take()?,
         password_hash: row.take()?,
         profile: row.take_json()?,
+        is_blocked: row.take()?,
+        last_login_at: row.take()?,
+        last_ip: row.take()?,
+        logins_count: row.take()?,
+        password_set_at: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
     })

@@ -16,8 +16,12 @@ use ringfence_store::{Store, StoreError, Tx};
 use crate::ctx::App;
 use crate::flow::error::FlowError;
 
+mod admin;
+pub mod factor;
 pub mod login;
 pub mod user;
+
+pub use admin::{Act, Admin, Caller, admit};
 
 /// A new signing or data key is published this long before it is used, so that nobody meets it unknown.
 pub const KEY_NOTICE: Duration = Duration::from_secs(60);

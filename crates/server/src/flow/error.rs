@@ -125,6 +125,66 @@ pub enum FlowError {
     Template(String),
     #[error("no message could be read from the callback")]
     InvalidCallback,
+    /// A resource that the Management API was asked for by name.
+    #[error("{}", .0.words)]
+    Inexistent(Inexistent),
+    /// Another one has its name, or it is in use.
+    #[error("{0}")]
+    Conflict(String),
+    /// What a tenant on Auth0 may have and Ringfence has not; the words say what there is instead.
+    #[error("{0}")]
+    NotSupported(String),
+    /// Of the Management API: why the bearer token is none for it.
+    #[error("{0}")]
+    Unauthorized(&'static str),
+    /// The token lacks all of these.
+    #[error("none of the scopes {}", .0.join(", "))]
+    MissingScopes(Vec<String>),
+    #[error("{0}")]
+    InvalidQuery(String),
+    #[error("the path is malformed")]
+    InvalidPath,
+    #[error("{0}")]
+    MalformedBody(String),
+    #[error("the body is neither JSON nor a form")]
+    WrongContentType,
+    #[error("the body is too large")]
+    BodyTooLarge,
+    #[error("too many requests")]
+    TooManyRequests { wait: Duration },
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What is not there, in Auth0's words and with its code; some have none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Inexistent {
+    pub words: &'static str,
+    pub code: Option<&'static str>,
+}
+
+impl Inexistent {
+    pub const USER: Self = Self::coded("The user does not exist.", "inexistent_user");
+    pub const CLIENT: Self = Self::coded("The client does not exist.", "inexistent_client");
+    pub const CLIENT_GRANT: Self = Self::coded("The client grant does not exist.", "inexistent_client_grant");
+    pub const CONNECTION: Self = Self::coded("The connection does not exist.", "inexistent_connection");
+    pub const RESOURCE_SERVER: Self = Self::coded("The resource server does not exist.", "inexistent_resource_server");
+    pub const ENROLLMENT: Self = Self::coded("Enrollment not found", "enrollment_not_found");
+    pub const AUTHENTICATION_METHOD: Self = Self::coded("The authentication method does not exist.", "inexistent_authentication_method");
+    pub const PHONE_PROVIDER: Self = Self::coded("The phone provider does not exist.", "inexistent_phone_provider");
+    pub const PHONE_TEMPLATE: Self = Self::coded("The phone template does not exist.", "inexistent_phone_template");
+    pub const PROMPT: Self = Self::coded("The prompt does not exist.", "inexistent_prompt");
+    pub const JOB: Self = Self::coded("The job does not exist.", "inexistent_job");
+    pub const LOG: Self = Self { words: "Log not found.", code: Some("log_not_found") };
+    pub const ROLE: Self = Self { words: "The role does not exist.", code: None };
+
+    pub const fn coded(words: &'static str, code: &'static str) -> Self {
+        Self { words, code: Some(code) }
+    }
+}
+
+impl From<Inexistent> for FlowError {
+    fn from(missing: Inexistent) -> Self {
+        Self::Inexistent(missing)
+    }
 }

@@ -24,6 +24,7 @@ pub mod record;
 pub mod recover;
 pub mod refresh;
 pub mod signup;
+pub mod throttle;
 pub mod ticket;
 pub mod token;
 pub mod verify;

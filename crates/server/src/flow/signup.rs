@@ -26,16 +26,8 @@ pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User,
     password::check_strength(&signup.password)?;
     let (clear, dice) = (signup.password, ctx.app.dice.clone());
     let password_hash = ctx.app.passwords.run(move || password::hash(&clear, &*dice)).await?;
-    let user = User {
-        id: UserId::random(&*ctx.app.dice),
-        connection: signup.connection,
-        email,
-        email_verified: false,
-        password_hash: Some(password_hash),
-        profile: signup.profile,
-        created_at: ctx.now,
-        updated_at: ctx.now,
-    };
+    let id = UserId::random(&*ctx.app.dice);
+    let user = User::new(id, &signup.connection, email, Some(password_hash), signup.profile, ctx.now);
     let work = (ctx.clone(), client.clone(), user.clone());
     let inserted = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user) = &work;
@@ -55,7 +47,7 @@ pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User,
 }
 
 /// An e-mail address in the shape that any mail server could take; whether it exists, only a mail shows.
-fn address(text: &str) -> Result<String, FlowError> {
+pub fn address(text: &str) -> Result<String, FlowError> {
     let text = text.trim().to_lowercase();
     let is_plausible = text.len() <= 254
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())

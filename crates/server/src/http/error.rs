@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use ringfence_core::delivery::{Channel, FailureClass};
 use ringfence_core::phone::PhoneError;
@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 
 use crate::flow::authenticate::requirement_word;
 use crate::flow::error::FlowError;
+
+pub mod management;
 
 /// A flow's refusal in the form of the Authentication and MFA APIs: `{error, error_description}`.
 #[derive(Debug)]
@@ -106,6 +108,17 @@ fn table(problem: &FlowError) -> Wire {
         E::Busy => wire(503, "temporarily_unavailable", "Too many requests at once. Try again in a moment."),
         E::NotFound(_) => wire(404, "not_found", "Not found."),
         E::InvalidCallback => wire(403, "access_denied", "The callback's signature is not valid."),
+        // The Management API puts these in its own form (`error/management.rs`); elsewhere nothing makes them.
+        E::Inexistent(_) => wire(404, "not_found", "Not found."),
+        E::Conflict(words) => wire(409, "conflict", words.clone()),
+        E::NotSupported(words) => wire(403, "access_denied", words.clone()),
+        E::Unauthorized(words) => wire(401, "invalid_token", *words),
+        E::MissingScopes(scopes) => wire(403, "insufficient_scope", format!("Insufficient scope, expected any of: {}", scopes.join(","))),
+        E::InvalidQuery(words) | E::MalformedBody(words) => wire(400, "invalid_request", words.clone()),
+        E::InvalidPath => wire(400, "invalid_request", "The address is malformed."),
+        E::WrongContentType => wire(415, "invalid_request", "The body must be application/json or application/x-www-form-urlencoded."),
+        E::BodyTooLarge => wire(413, "invalid_request", "The body is too large."),
+        E::TooManyRequests { .. } => wire(429, "too_many_requests", "Global limit has been reached"),
         E::Template(_) => wire(503, "temporarily_unavailable", "The message could not be composed."),
         E::Store(
             StoreError::Unavailable(_) | StoreError::Full | StoreError::ReadOnly | StoreError::UnknownOutcome | StoreError::Contended(_),
@@ -223,10 +236,25 @@ pub fn plain(status: StatusCode, error: &str, description: &str) -> Response {
     (status, Json(json!({ "error": error, "error_description": description }))).into_response()
 }
 
+/// Where no route leads, in the form of the API that was meant.
+pub async fn nothing_there(uri: Uri) -> Response {
+    if is_management(&uri) {
+        return management::plain(StatusCode::NOT_FOUND, "There is nothing at this address.", None);
+    }
+    no_such_path().await
+}
+
 pub async fn no_such_path() -> Response {
     plain(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
 }
 
-pub async fn method_not_allowed() -> Response {
+pub async fn method_not_allowed(uri: Uri) -> Response {
+    if is_management(&uri) {
+        return management::plain(StatusCode::METHOD_NOT_ALLOWED, "This address does not answer to this method.", None);
+    }
     plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not answer to this method.")
+}
+
+fn is_management(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/v2")
 }

@@ -12,6 +12,7 @@ pub mod enrollment_ticket;
 pub mod error;
 pub mod health;
 pub mod logout;
+pub mod management;
 pub mod mfa;
 pub mod oauth;
 pub mod pages;

@@ -13,7 +13,7 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, mfa, oauth, pages};
+use crate::http::{arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, management, mfa, oauth, pages};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;
@@ -46,6 +46,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/u/assets/{file}", get(pages::assets::serve))
         .route("/u/{screen}", get(pages::screen::show).post(pages::screen::submit))
         .merge(for_scripts)
+        // The Management API
+        .merge(management::router(&app))
         // Carriers report back
         .route("/callbacks/{carrier}/{tenant}/{delivery}", post(callbacks::report))
         // Operators look in
@@ -64,9 +66,9 @@ pub fn router(app: Arc<App>) -> Router {
         }
     }
     routes
-        .fallback(error::no_such_path)
+        .fallback(error::nothing_there)
         .method_not_allowed_fallback(error::method_not_allowed)
-        .layer(axum::middleware::from_fn(arrival::wait))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), arrival::wait))
         .layer(DefaultBodyLimit::max(max_body))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))

@@ -9,6 +9,7 @@ mod call;
 mod chance;
 mod database;
 mod journey;
+mod management;
 mod relying_party;
 mod tenant;
 

@@ -13,6 +13,7 @@ mod house;
 mod limits;
 mod login;
 mod magic_numbers;
+mod management;
 mod messages;
 mod mfa;
 mod notices;

@@ -50,16 +50,7 @@ pub(crate) fn tenant(id: &TenantId) -> Tenant {
 }
 
 pub(crate) fn user(id: &UserId, email: &str) -> User {
-    User {
-        id: id.clone(),
-        connection: DEFAULT_CONNECTION.to_owned(),
-        email: email.to_owned(),
-        email_verified: false,
-        password_hash: Some("$argon2id$…".to_owned()),
-        profile: Profile::default(),
-        created_at: NOW,
-        updated_at: NOW,
-    }
+    User::new(id.clone(), DEFAULT_CONNECTION, email.to_owned(), Some("$argon2id$…".to_owned()), Profile::default(), NOW)
 }
 
 pub(crate) fn recovery(id: &str, confirmed_at: Option<Timestamp>) -> Authenticator {

@@ -96,7 +96,7 @@ fn sqlite_facts(connection: &Connection) -> Facts {
 
 async fn postgres_facts(db: &Db) -> Facts {
     let columns = "SELECT 'column ' || table_name || '.' || column_name || ' ' || upper(data_type)
-            || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END || COALESCE(' DEFAULT ' || trim(column_default, ''''), '')
+            || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END || COALESCE(' DEFAULT ' || replace(column_default, '::text', ''), '')
         FROM information_schema.columns WHERE table_schema = 'public'";
     let keys = "SELECT 'key ' || c.conrelid::regclass || ' (' || string_agg(a.attname, ', ' ORDER BY k.place) || ')'
         FROM pg_constraint c, unnest(c.conkey) WITH ORDINALITY k(attnum, place), pg_attribute a

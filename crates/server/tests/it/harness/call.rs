@@ -26,6 +26,11 @@ impl Call {
         Self { method, path: path.into(), host: HOST.to_owned(), headers: Vec::new(), body: Vec::new(), peer }
     }
 
+    /// By any method.
+    pub(crate) fn to(method: &str, path: impl Into<String>) -> Self {
+        Self::new(method.parse().unwrap(), path)
+    }
+
     pub(crate) fn get(path: impl Into<String>) -> Self {
         Self::new(Method::GET, path)
     }

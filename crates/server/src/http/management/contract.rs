@@ -1,0 +1,256 @@
+//! The document as a rule: what it says of an operation is what is asked of a request, scope by scope and property by property.
+//!
+//! Each operation's parameters and body are checked against its own schemas, so that the published document cannot promise what the
+//! server refuses, nor the other way round. Refusals are put as Auth0 puts them ("Payload validation error: '…' on property …").
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use axum::http::Method;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Map, Value, json};
+
+use crate::http::management::form;
+
+pub struct Contract {
+    document: Value,
+    operations: HashMap<(Method, String), Operation>,
+}
+
+/// What the document says of one method of one path.
+pub struct Operation {
+    pub summary: String,
+    /// Any of these sets of scopes is enough.
+    pub scopes: Vec<Vec<String>>,
+    /// Of the answer when all went well.
+    pub success: u16,
+    pub takes_body: TakesBody,
+    query: Rule,
+    body: Rule,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TakesBody {
+    No,
+    Optional,
+    Required,
+    /// Multipart, read by the handler as it arrives.
+    Stream,
+}
+
+/// A schema, compiled when it is first needed.
+struct Rule {
+    schema: Value,
+    validator: OnceLock<Validator>,
+}
+
+impl Contract {
+    /// Of the whole document; an operation without a scope is none that could be asked for.
+    pub fn of(document: Value) -> Self {
+        let mut operations = HashMap::new();
+        let paths = document["paths"].as_object().cloned().unwrap_or_default();
+        for (path, item) in &paths {
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                if let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) {
+                    operations.insert((method, path.clone()), Operation::of(&document, operation));
+                }
+            }
+        }
+        Self { document, operations }
+    }
+
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    pub fn operation(&self, method: &Method, path: &str) -> Option<&Operation> {
+        self.operations.get(&(method.clone(), path.to_owned()))
+    }
+
+    /// A form's texts as the operation's body expects them.
+    pub fn coerce(&self, operation: &Operation, form: Value) -> Value {
+        form::coerce(form, &operation.body.schema, &|target| resolve(&self.document, target))
+    }
+}
+
+impl Operation {
+    fn of(document: &Value, operation: &Value) -> Self {
+        let scopes = operation["security"].as_array().into_iter().flatten();
+        let scopes = scopes.filter_map(|one| serde_json::from_value::<BTreeMap<String, Vec<String>>>(one.clone()).ok());
+        let (takes_body, body) = body_of(operation);
+        let success = operation["responses"].as_object().into_iter().flatten().filter_map(|(status, _)| status.parse::<u16>().ok());
+        Self {
+            summary: operation["summary"].as_str().unwrap_or_default().trim_end_matches('.').to_owned(),
+            scopes: scopes.flat_map(BTreeMap::into_values).collect(),
+            success: success.filter(|status| *status < 300).min().unwrap_or(200),
+            takes_body,
+            query: Rule::of(document, query_of(operation)),
+            body: Rule::of(document, body),
+        }
+    }
+
+    /// The query as an object, each text turned into what its parameter is. What the document does not name is left out: a tool's
+    /// habit of sending more than an operation knows does no harm.
+    pub fn query(&self, pairs: impl Iterator<Item = (String, String)>) -> Result<Value, String> {
+        let known = self.query.schema["properties"].as_object().cloned().unwrap_or_default();
+        let mut found = Map::new();
+        for (name, value) in pairs {
+            if let Some(schema) = known.get(&name) {
+                found.insert(name, form::coerce(Value::String(value), schema, &|_| Value::Null));
+            }
+        }
+        let found = Value::Object(found);
+        self.query.check(&found).map_err(|words| format!("Query validation error: {words}."))?;
+        Ok(found)
+    }
+
+    pub fn check_body(&self, body: &Value) -> Result<(), String> {
+        self.body.check(body).map_err(|words| format!("Payload validation error: {words}."))
+    }
+}
+
+fn query_of(operation: &Value) -> Value {
+    let parameters = operation["parameters"].as_array().into_iter().flatten().filter(|one| one["in"] == "query");
+    let (mut properties, mut required) = (Map::new(), Vec::new());
+    for one in parameters {
+        let name = one["name"].as_str().unwrap_or_default();
+        properties.insert(name.to_owned(), one["schema"].clone());
+        if one["required"] == true {
+            required.push(json!(name));
+        }
+    }
+    json!({ "type": "object", "properties": properties, "required": required })
+}
+
+fn body_of(operation: &Value) -> (TakesBody, Value) {
+    let body = &operation["requestBody"];
+    let content = &body["content"];
+    if content["multipart/form-data"].is_object() {
+        return (TakesBody::Stream, Value::Null);
+    }
+    match content["application/json"].get("schema") {
+        None => (TakesBody::No, Value::Null),
+        Some(schema) if body["required"] == true => (TakesBody::Required, schema.clone()),
+        Some(schema) => (TakesBody::Optional, schema.clone()),
+    }
+}
+
+impl Rule {
+    fn of(document: &Value, schema: Value) -> Self {
+        // With the components it leans on, and only those, so that each can be compiled by itself.
+        let mut needed = Map::new();
+        gather(document, &schema, &mut needed);
+        let mut schema = schema;
+        if let (Value::Object(fields), false) = (&mut schema, needed.is_empty()) {
+            fields.insert("components".to_owned(), json!({ "schemas": needed }));
+        }
+        Self { schema, validator: OnceLock::new() }
+    }
+
+    fn check(&self, value: &Value) -> Result<(), String> {
+        if self.schema.is_null() {
+            return Ok(());
+        }
+        let validator = self.validator.get_or_init(|| {
+            let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
+            options.build(&self.schema).expect("a test compiles every schema of the document")
+        });
+        validator.iter_errors(value).next().map_or(Ok(()), |problem| Err(words(&problem)))
+    }
+}
+
+/// Every component that a schema refers to, and those that they refer to.
+fn gather(document: &Value, schema: &Value, found: &mut Map<String, Value>) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(name) = fields.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/components/schemas/"))
+                && !found.contains_key(name)
+            {
+                let target = document["components"]["schemas"][name].clone();
+                found.insert(name.to_owned(), target.clone());
+                gather(document, &target, found);
+            }
+            fields.values().for_each(|inner| gather(document, inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| gather(document, inner, found)),
+        _ => {}
+    }
+}
+
+fn resolve(document: &Value, target: &str) -> Value {
+    document.pointer(target.trim_start_matches('#')).cloned().unwrap_or_default()
+}
+
+/// `'String is too short (0 chars), minimum 1' on property name`. The value itself is never repeated: it may be a secret.
+fn words(problem: &ValidationError<'_>) -> String {
+    let actual = kind_of(problem.instance());
+    let what = match problem.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => format!("Additional properties not allowed: {}", names(unexpected)),
+        ValidationErrorKind::Required { property } => format!("Missing required property: {}", property.as_str().unwrap_or_default()),
+        ValidationErrorKind::Type { kind } => format!("Expected type {} but found type {actual}", types(kind)),
+        ValidationErrorKind::Enum { options } => format!("No enum match, expected one of: {}", list(options)),
+        ValidationErrorKind::Format { format } => format!("Object didn't pass validation for format {format}"),
+        ValidationErrorKind::Pattern { pattern } => format!("String does not match pattern: {pattern}"),
+        ValidationErrorKind::MinLength { limit } => format!("String is too short, minimum {limit}"),
+        ValidationErrorKind::MaxLength { limit } => format!("String is too long, maximum {limit}"),
+        ValidationErrorKind::MinItems { limit } => format!("Array is too short, minimum {limit}"),
+        ValidationErrorKind::MaxItems { limit } => format!("Array is too long, maximum {limit}"),
+        ValidationErrorKind::MinProperties { limit } => format!("Too few properties defined, minimum {limit}"),
+        ValidationErrorKind::MaxProperties { limit } => format!("Too many properties defined, maximum {limit}"),
+        ValidationErrorKind::Minimum { limit } => format!("Value is less than minimum {limit}"),
+        ValidationErrorKind::Maximum { limit } => format!("Value is greater than maximum {limit}"),
+        ValidationErrorKind::UniqueItems => "Array items are not unique".to_owned(),
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => "Data does not match any schemas".to_owned(),
+        _ => "The value is not allowed here".to_owned(),
+    };
+    match property(problem.instance_path().as_str()) {
+        place if place.is_empty() => format!("'{what}'"),
+        place => format!("'{what}' on property {place}"),
+    }
+}
+
+/// `/groups/0/email` is `groups[0].email`.
+fn property(pointer: &str) -> String {
+    let mut place = String::new();
+    for step in pointer.split('/').skip(1) {
+        let step: String = step.replace("~1", "/").replace("~0", "~").chars().take(64).collect();
+        if step.bytes().all(|digit| digit.is_ascii_digit()) {
+            place.push_str(&format!("[{step}]"));
+        } else {
+            if !place.is_empty() {
+                place.push('.');
+            }
+            place.push_str(&step);
+        }
+    }
+    place
+}
+
+fn names(unexpected: &[String]) -> String {
+    let short = unexpected.iter().take(5).map(|name| name.chars().take(64).collect::<String>());
+    short.collect::<Vec<_>>().join(", ")
+}
+
+fn list(options: &Value) -> String {
+    let options = options.as_array().into_iter().flatten();
+    options.map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")
+}
+
+fn types(kind: &TypeKind) -> String {
+    match kind {
+        TypeKind::Single(one) => one.to_string(),
+        TypeKind::Multiple(some) => some.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

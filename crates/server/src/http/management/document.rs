@@ -1,0 +1,77 @@
+//! The OpenAPI document: what every operation shares is said here once, the rest stands at each handler.
+
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+
+use crate::http::error::management::Problem;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Ringfence Management API",
+        description = "What an administrator sets. It speaks Auth0's Management API v2, so that its SDKs and tools work unchanged; \
+                       docs/api.md tells where the two differ.",
+        license(name = "MIT OR Apache-2.0"),
+    ),
+    components(schemas(Problem)),
+    tags(
+        (name = "guardian", description = "Factors, the phone factor's providers and templates, policies, enrollments"),
+    )
+)]
+struct Frame;
+
+pub fn frame() -> Document {
+    Frame::openapi()
+}
+
+/// The document as it is served: with the ways to authenticate, and with the refusals that any operation may answer.
+pub fn finished(document: Document) -> Value {
+    let mut document = serde_json::to_value(document).expect("a document of plain maps and lists");
+    document["components"]["securitySchemes"] = json!({
+        "management": {
+            "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "An access token for `<issuer>api/v2/`, by the client-credentials grant. An operation names the scopes it \
+                            wants; any one of its entries is enough.",
+        },
+    });
+    let operations = document["paths"].as_object_mut().into_iter().flatten();
+    let operations = operations.flat_map(|(_, item)| item.as_object_mut().into_iter().flatten());
+    for (_, operation) in operations.filter(|(name, _)| *name != "parameters" && *name != "servers") {
+        let has_body = operation["requestBody"].is_object();
+        let (json_body, is_stream) = {
+            let content = &operation["requestBody"]["content"];
+            (content["application/json"].clone(), content["multipart/form-data"].is_object())
+        };
+        if has_body && !is_stream && json_body["schema"]["type"] != "array" {
+            operation["requestBody"]["content"]["application/x-www-form-urlencoded"] = json_body;
+        }
+        let refusals: &[(&str, &str)] = &[
+            ("400", "What was sent is not what the operation takes."),
+            ("401", "No token, or none of this tenant's for this API."),
+            ("403", "The token lacks the scope, or the operation is not supported."),
+            ("429", "Too many requests."),
+            ("503", "The database cannot be reached at the moment."),
+        ];
+        for (status, words) in refusals {
+            refuse(operation, status, words);
+        }
+        if has_body {
+            refuse(operation, "413", "The body is too large.");
+            refuse(operation, "415", "The body is neither JSON nor a form.");
+        }
+        // Those that an operation names itself have the same shape.
+        for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+            if status.starts_with(['4', '5']) && response.get("content").is_none() {
+                response["content"] = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
+            }
+        }
+    }
+    document
+}
+
+fn refuse(operation: &mut Value, status: &str, words: &str) {
+    if let Some(responses) = operation["responses"].as_object_mut() {
+        responses.entry(status).or_insert_with(|| json!({ "description": words }));
+    }
+}

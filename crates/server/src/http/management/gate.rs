@@ -1,0 +1,135 @@
+//! What stands before every operation of the Management API.
+//!
+//! 1. a bearer token of this tenant's, for this API, that has not expired ([`crate::flow::administer::admit`]);
+//! 2. a scope that the document names for the operation;
+//! 3. a place in the caller's bucket of requests;
+//! 4. a path, a query and a body that are what the document says.
+//!
+//! A write that is refused is recorded (`fapi`), whatever refused it once the caller is known.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use crate::ctx::{App, Ctx};
+use crate::flow::administer::{self, Act, Admin};
+use crate::flow::error::FlowError;
+use crate::flow::throttle::Allowance;
+use crate::http::context;
+use crate::http::error::management::{ManagementError, explained};
+use crate::http::management::contract::{Contract, Operation, TakesBody};
+use crate::http::management::extract::Admitted;
+use crate::http::management::{form, strict_json};
+
+#[derive(Clone)]
+pub struct Gate {
+    pub app: Arc<App>,
+    pub contract: Arc<Contract>,
+}
+
+pub async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let ctx = match Ctx::from_request_parts(&mut parts, &gate.app).await {
+        Ok(ctx) => ctx,
+        Err(refusal) => return refusal,
+    };
+    let path = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    // HEAD is answered as GET is, without the body.
+    let method = if parts.method == Method::HEAD { Method::GET } else { parts.method.clone() };
+    let Some(operation) = gate.contract.operation(&method, &path) else {
+        return ManagementError(FlowError::NotFound("operation")).into_response();
+    };
+    let caller = match administer::admit(&ctx, context::bearer(&parts.headers), &operation.scopes).await {
+        Ok(caller) => caller,
+        Err(problem) => return ManagementError(problem).into_response(),
+    };
+    let act = Act { summary: operation.summary.clone(), status: operation.success, is_write: method != Method::GET, body: Value::Null };
+    let mut admin = Admin::new(ctx, caller, act);
+    let allowance = admin.throttle();
+    let mut response = match allowance.wait {
+        Some(wait) => {
+            admin.limited().await;
+            ManagementError(FlowError::TooManyRequests { wait }).into_response()
+        }
+        None => match read(&gate, operation, &parts, body).await {
+            Err(problem) => ManagementError(problem).into_response(),
+            Ok((query, content, body)) => {
+                admin.saw_body(&content);
+                parts.extensions.insert(Admitted { admin: admin.clone(), query, body: content });
+                next.run(Request::from_parts(parts, body)).await
+            }
+        },
+    };
+    decorate(response.headers_mut(), &allowance);
+    if method != Method::GET && (response.status().is_client_error() || response.status().is_server_error()) {
+        let words = explained(&response);
+        if let Err(problem) = admin.refused(response.status().as_u16(), &words).await {
+            tracing::error!(error = %problem, "a refused write could not be recorded");
+        }
+    }
+    response
+}
+
+/// `X-RateLimit-*` as Auth0's: how many at once, how many are left, and when all of them are back, in seconds since 1970.
+fn decorate(headers: &mut HeaderMap, allowance: &Allowance) {
+    headers.insert("x-ratelimit-limit", HeaderValue::from(allowance.limit));
+    headers.insert("x-ratelimit-remaining", HeaderValue::from(allowance.remaining));
+    headers.insert("x-ratelimit-reset", HeaderValue::from(allowance.reset_at.as_secs()));
+    if let Some(wait) = allowance.wait {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
+    }
+}
+
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+/// Query, body, and what is left to read for the handler.
+async fn read(gate: &Gate, operation: &Operation, parts: &Parts, body: Body) -> Result<(Value, Value, Body), FlowError> {
+    let path = percent_encoding::percent_decode_str(parts.uri.path()).decode_utf8().map_err(|_| FlowError::InvalidPath)?;
+    if path.contains('\0') {
+        return Err(FlowError::InvalidPath);
+    }
+    let query = parts.uri.query().unwrap_or_default();
+    let decoded = percent_encoding::percent_decode_str(query)
+        .decode_utf8()
+        .map_err(|_| FlowError::InvalidQuery("Query validation error: 'not UTF-8'.".to_owned()))?;
+    if decoded.contains('\0') {
+        return Err(FlowError::InvalidQuery("Query validation error: 'a text holds a NUL character'.".to_owned()));
+    }
+    let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned()));
+    let query = operation.query(pairs).map_err(FlowError::InvalidQuery)?;
+    if operation.takes_body == TakesBody::Stream {
+        return Ok((query, Value::Null, body));
+    }
+    let limit = gate.app.settings.management.max_body;
+    let bytes = axum::body::to_bytes(body, limit).await.map_err(|_| FlowError::BodyTooLarge)?;
+    let content = content(gate, operation, &parts.headers, &bytes)?;
+    Ok((query, content, Body::empty()))
+}
+
+fn content(gate: &Gate, operation: &Operation, headers: &HeaderMap, bytes: &Bytes) -> Result<Value, FlowError> {
+    let malformed = |words: String| FlowError::MalformedBody(format!("Payload validation error: '{words}'."));
+    // Many a client sends an empty object, or an empty text, with what takes none.
+    if operation.takes_body == TakesBody::No {
+        return Ok(Value::Null);
+    }
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let value = match kind.as_str() {
+        _ if bytes.is_empty() && operation.takes_body == TakesBody::Optional => return Ok(Value::Object(serde_json::Map::new())),
+        "application/json" => strict_json::parse(bytes).map_err(malformed)?,
+        "application/x-www-form-urlencoded" => gate.contract.coerce(operation, form::parse(bytes).map_err(malformed)?),
+        "" if bytes.is_empty() => return Err(malformed("Missing body".to_owned())),
+        _ => return Err(FlowError::WrongContentType),
+    };
+    operation.check_body(&value).map_err(FlowError::MalformedBody)?;
+    Ok(value)
+}
