@@ -1,7 +1,7 @@
 //! An administrator's request: which machine asks, by what right, and what is written down of it.
 //!
-//! 1. [`admit`] takes a bearer token: of this tenant, for `<issuer>api/v2/`, unexpired, with a scope that the operation names, and of a
-//!    client that still exists;
+//! 1. [`admit`] takes a bearer token: of this tenant, for `<issuer>api/v2/`, unexpired, and of a client that still exists;
+//!    [`Caller::require`] wants a scope of it that the operation names;
 //! 2. every change goes through [`Admin::write`], which records it (`sapi`) in the transaction of the change itself;
 //! 3. what is refused is recorded as `fapi`, a secret that is read as `mgmt_api_read`, without the secret.
 //!
@@ -35,6 +35,12 @@ impl Caller {
     pub fn has(&self, scope: &str) -> bool {
         self.scopes.iter().any(|granted| granted == scope)
     }
+
+    /// Any of `wanted` is enough; each is a set of scopes that are needed together.
+    pub fn require(&self, wanted: &[Vec<String>]) -> Result<(), FlowError> {
+        let is_enough = wanted.iter().any(|set| set.iter().all(|scope| self.has(scope)));
+        is_enough.then_some(()).ok_or_else(|| FlowError::MissingScopes(wanted.iter().flatten().cloned().collect()))
+    }
 }
 
 /// What is being asked for.
@@ -56,8 +62,8 @@ pub struct Admin {
     act: Act,
 }
 
-/// Step 1. Any of `wanted` is enough; each is a set of scopes that are needed together.
-pub async fn admit(ctx: &Ctx, bearer: Option<&str>, wanted: &[Vec<String>]) -> Result<Caller, FlowError> {
+/// Step 1.
+pub async fn admit(ctx: &Ctx, bearer: Option<&str>) -> Result<Caller, FlowError> {
     let bearer = bearer.ok_or(FlowError::Unauthorized("Missing authentication"))?;
     let claims = token::verify(bearer, &ctx.view.signing_keys, &ctx.domain.issuer, ctx.now).map_err(|problem| {
         FlowError::Unauthorized(match problem {
@@ -84,11 +90,7 @@ pub async fn admit(ctx: &Ctx, bearer: Option<&str>, wanted: &[Vec<String>]) -> R
     let client = client.ok_or(FlowError::Unauthorized("The token's client does not exist any more"))?;
     let scopes: Vec<String> =
         claims.get("scope").and_then(Value::as_str).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-    let caller = Caller { client, scopes };
-    if !wanted.iter().any(|set| set.iter().all(|scope| caller.has(scope))) {
-        return Err(FlowError::MissingScopes(wanted.iter().flatten().cloned().collect()));
-    }
-    Ok(caller)
+    Ok(Caller { client, scopes })
 }
 
 impl Admin {

@@ -1,8 +1,8 @@
 //! What stands before every operation of the Management API.
 //!
 //! 1. a bearer token of this tenant's, for this API, that has not expired ([`crate::flow::administer::admit`]);
-//! 2. a scope that the document names for the operation;
-//! 3. a place in the caller's bucket of requests;
+//! 2. a place in the caller's bucket of requests;
+//! 3. a scope that the document names for the operation;
 //! 4. a path, a query and a body that are what the document says.
 //!
 //! A write that is refused is recorded (`fapi`), whatever refused it once the caller is known.
@@ -46,29 +46,35 @@ pub async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Res
     let Some(operation) = gate.contract.operation(&method, &path) else {
         return ManagementError(FlowError::NotFound("operation")).into_response();
     };
-    let caller = match administer::admit(&ctx, context::bearer(&parts.headers), &operation.scopes).await {
+    let caller = match administer::admit(&ctx, context::bearer(&parts.headers)).await {
         Ok(caller) => caller,
         Err(problem) => return ManagementError(problem).into_response(),
     };
     let act = Act { summary: operation.summary.clone(), status: operation.success, is_write: method != Method::GET, body: Value::Null };
     let mut admin = Admin::new(ctx, caller, act);
     let allowance = admin.throttle();
-    let mut response = match allowance.wait {
+    let admitted = match allowance.wait {
         Some(wait) => {
             admin.limited().await;
-            ManagementError(FlowError::TooManyRequests { wait }).into_response()
+            Err(FlowError::TooManyRequests { wait })
         }
-        None => match read(&gate, operation, &parts, body).await {
-            Err(problem) => ManagementError(problem).into_response(),
-            Ok((query, content, body)) => {
-                admin.saw_body(&content);
-                parts.extensions.insert(Admitted { admin: admin.clone(), query, body: content });
-                next.run(Request::from_parts(parts, body)).await
-            }
+        None => match admin.caller.require(&operation.scopes) {
+            Ok(()) => read(&gate, operation, &parts, body).await,
+            Err(problem) => Err(problem),
         },
     };
+    let mut response = match admitted {
+        Ok((query, content, body)) => {
+            admin.saw_body(&content);
+            parts.extensions.insert(Admitted { admin: admin.clone(), query, body: content });
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(problem) => ManagementError(problem).into_response(),
+    };
     decorate(response.headers_mut(), &allowance);
-    if method != Method::GET && (response.status().is_client_error() || response.status().is_server_error()) {
+    let is_refused = response.status().is_client_error() || response.status().is_server_error();
+    // A loop in somebody's script is told of once a minute, by `limited`.
+    if method != Method::GET && is_refused && allowance.wait.is_none() {
         let words = explained(&response);
         if let Err(problem) = admin.refused(response.status().as_u16(), &words).await {
             tracing::error!(error = %problem, "a refused write could not be recorded");

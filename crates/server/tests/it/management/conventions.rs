@@ -39,6 +39,7 @@ async fn a_scope_is_needed_and_named() {
         assert_eq!(app.api_as(&token, "GET", PATH, Value::Null).await.status, 200);
         let refused = app.api_as(&token, "PUT", PATH, json!({ "message_types": [] })).await;
         refused.declined(403, "insufficient_scope", "Insufficient scope, expected any of: update:guardian_factors");
+        assert_eq!(app.logged("fapi").await.details["response"]["statusCode"], 403);
     })
     .await;
 }
