@@ -68,6 +68,20 @@ pub fn check_client(settings: &ClientSettings) -> Result<(), (String, AddressErr
     login.into_iter().try_for_each(|address| check_web(address).map_err(|problem| (address.clone(), problem)))
 }
 
+/// Whether a web address is on the site of a registered one: scheme, host and port are the same, or the port of a loopback host is free.
+pub fn is_same_site(registered: &str, asked: &str) -> bool {
+    let (Some(known), Some(asked)) = (site(registered), site(asked)) else { return false };
+    let is_free = |host: &str| known.eq_ignore_ascii_case(&format!("{host}:*")) && asked.to_ascii_lowercase().starts_with(&format!("{host}:"));
+    known.eq_ignore_ascii_case(asked) || ["http://127.0.0.1", "http://[::1]", "http://localhost"].into_iter().any(is_free)
+}
+
+/// `https://host[:port]`
+fn site(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://").filter(|(scheme, _)| is_web(scheme))?;
+    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty() && !host.contains('@'))?;
+    address.get(..scheme.len() + 3 + host.len())
+}
+
 fn is_web(scheme: &str) -> bool {
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
@@ -191,6 +205,29 @@ mod tests {
             ("//www.example.com/callback", NotAbsolute),
         ] {
             assert_eq!(check_return(bad), Err(problem), "{bad}");
+        }
+    }
+
+    #[test]
+    fn sites_are_compared_whole() {
+        for (known, asked) in [
+            ("https://a.test/callback", "https://a.test/done?x=1"),
+            ("https://A.test", "https://a.TEST/"),
+            ("http://127.0.0.1:*/cb", "http://127.0.0.1:3000/done"),
+        ] {
+            assert!(is_same_site(known, asked), "{known} {asked}");
+        }
+        for (known, asked) in [
+            ("https://a.test/", "http://a.test/"),
+            ("https://a.test/", "https://a.test:444/"),
+            ("https://a.test/", "https://a.test.evil.example/"),
+            ("https://a.test/", "https://a.test@evil.example/"),
+            ("http://127.0.0.1:*/", "http://127.0.0.1.evil.example/"),
+            ("http://127.0.0.1:*/", "https://127.0.0.1:3000/"),
+            ("com.example.app:/callback", "com.example.app:/done"),
+            ("", ""),
+        ] {
+            assert!(!is_same_site(known, asked), "{known} {asked}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::phone::PhoneNumber;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// `channel` is the one it was enrolled by.
+    /// `channel` is the one that counts where nobody names one: the administrator's choice, else the one it was enrolled by.
     Phone {
         number: PhoneNumber,
         channel: Channel,

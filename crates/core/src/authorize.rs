@@ -71,6 +71,8 @@ pub struct AuthorizationRequest {
     pub wants_second_factor: bool,
     /// `screen_hint=signup`
     pub begins_with_signup: bool,
+    /// Where the person is to be looked for; absent: in the client's own.
+    pub connection: Option<String>,
 }
 
 /// What goes back to the application: `code` and `state`, or `error` and its description, and always `iss` (RFC 9207).
@@ -236,6 +238,7 @@ mod tests {
             login_hint: None,
             wants_second_factor: false,
             begins_with_signup: false,
+            connection: None,
         };
         let answer = request.refusal("https://login.example/", "login_required", "Login required");
         let expected =

@@ -14,6 +14,8 @@ pub enum BrandingError {
     Colour,
     #[error("must be a PNG, JPEG, WebP or SVG picture")]
     NoPicture,
+    #[error("must be the picture itself, as in data:image/png;base64,…: no page of Ringfence asks another server for one")]
+    NotAtHand,
     #[error("must not be larger than {LARGEST_LOGO} bytes; this picture has {0}")]
     TooLarge(usize),
 }
@@ -31,6 +33,16 @@ pub fn logo(picture: &[u8]) -> Result<String, BrandingError> {
     }
     let kind = kind(picture).ok_or(BrandingError::NoPicture)?;
     Ok(format!("data:{kind};base64,{}", STANDARD.encode(picture)))
+}
+
+/// What a `data:` URL holds; its own word for the kind is not believed.
+pub fn picture(url: &str) -> Result<Vec<u8>, BrandingError> {
+    let (head, content) = url.strip_prefix("data:").and_then(|rest| rest.split_once(',')).ok_or(BrandingError::NotAtHand)?;
+    if !head.ends_with(";base64") {
+        return Err(BrandingError::NotAtHand);
+    }
+    let picture = STANDARD.decode(content).map_err(|_| BrandingError::NoPicture)?;
+    if picture.is_empty() { Err(BrandingError::NoPicture) } else { Ok(picture) }
 }
 
 /// By its first bytes, whatever its name says.
@@ -81,6 +93,18 @@ mod tests {
         }
         for bad in [&b""[..], b"GIF89a", b"<html><svg/></html>", b"<svgx>", b"<!-- <svg>", b"\x89PNG", b"RIFF\0\0\0\0WAVE", b"\xff<svg>"] {
             assert_eq!(logo(bad), Err(BrandingError::NoPicture), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_comes_in_its_url() {
+        let kept = logo(b"\xff\xd8\xff").expect("a picture");
+        assert_eq!(picture(&kept), Ok(b"\xff\xd8\xff".to_vec()), "what was shown can be sent back");
+        for bad in ["https://a.test/logo.png", "data:image/png", "data:image/svg+xml,%3Csvg", ""] {
+            assert_eq!(picture(bad), Err(BrandingError::NotAtHand), "{bad}");
+        }
+        for bad in ["data:image/png;base64,", "data:image/png;base64,%%"] {
+            assert_eq!(picture(bad), Err(BrandingError::NoPicture), "{bad}");
         }
     }
 

@@ -3,10 +3,14 @@
 //! Grants are named by their wire values; a client without a secret is public and authenticates by
 //! its id alone (RFC 6749 §2.1).
 
+mod settings;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::id::{ClientId, TenantId};
+use crate::id::{ClientGrantId, ClientId, ResourceServerId, TenantId};
 use crate::secret::Secret;
 
 pub mod grant {
@@ -45,6 +49,31 @@ pub struct ClientSettings {
     /// Where a person whose login came to nothing begins again (Auth0: "Application Login URI").
     pub initiate_login_uri: Option<String>,
     pub client_metadata: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_uri: Option<String>,
+    /// As it was set; whether there is a secret is what counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_method: Option<AuthMethod>,
+    /// Auth0's objects of that name; the methods of `settings.rs` read them.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub jwt_configuration: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub refresh_token: serde_json::Map<String, serde_json::Value>,
+    /// Further fields that tools send and expect back.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub kept: serde_json::Map<String, serde_json::Value>,
+}
+
+/// `token_endpoint_auth_method`. Of the two with a secret either is taken from a client that has one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthMethod {
+    /// A public client.
+    None,
+    ClientSecretPost,
+    ClientSecretBasic,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,15 +90,45 @@ impl Client {
     pub fn may_use(&self, grant_type: &str) -> bool {
         self.settings.grant_types.iter().any(|granted| granted == grant_type)
     }
+
+    pub fn auth_method(&self) -> AuthMethod {
+        match (&self.secret, self.settings.auth_method) {
+            (None, _) => AuthMethod::None,
+            (Some(_), Some(AuthMethod::ClientSecretBasic)) => AuthMethod::ClientSecretBasic,
+            (Some(_), _) => AuthMethod::ClientSecretPost,
+        }
+    }
 }
 
 /// An API that tokens are issued for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ResourceServer {
+    pub id: ResourceServerId,
+    /// What tokens name as their audience; it never changes.
     pub identifier: String,
     pub name: String,
     pub scopes: Vec<String>,
     pub token_lifetime: std::time::Duration,
+    pub settings: ApiSettings,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ApiSettings {
+    /// Whether a login for this API may end in a refresh token.
+    pub allow_offline_access: bool,
+    /// What the scopes are for, in the tenant's words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub descriptions: BTreeMap<String, String>,
+    /// Further fields that tools send and expect back.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub kept: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self { allow_offline_access: true, descriptions: BTreeMap::new(), kept: serde_json::Map::new() }
+    }
 }
 
 /// What a machine-to-machine client may do at one API. The audience [`ClientGrant::MANAGEMENT`] stands
@@ -83,4 +142,11 @@ pub struct ClientGrant {
 
 impl ClientGrant {
     pub const MANAGEMENT: &'static str = "urn:ringfence:management";
+}
+
+/// A grant as the store gives it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredGrant {
+    pub id: ClientGrantId,
+    pub grant: ClientGrant,
 }

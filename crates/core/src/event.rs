@@ -70,6 +70,8 @@ types! {
     UnknownUser = "fu";
     Signup = "ss";
     SignupFailed = "fs";
+    PasswordChanged = "scp";
+    EmailVerified = "sv";
     /// The tenant's guardian configuration changed.
     TenantUpdate = "gd_tenant_update";
     /// A write by the Management API, and a refused one.
@@ -136,12 +138,16 @@ impl LogEvent {
 /// 19 digits that tells events of one microsecond apart (live Auth0 ids have this shape). The tail begins with
 /// `sequence`, the event's place among those of one request, so that they are read in the order they were written.
 pub fn log_id(at: Timestamp, sequence: u32, dice: &dyn Dice) -> LogId {
-    let moment = jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let time = moment.strftime("%Y%m%d%H%M%S%6f");
     let mut tail = [0u8; 8];
     dice.fill(&mut tail);
     let (sequence, tail) = (sequence % 1000, u64::from_le_bytes(tail) % 10_000_000_000_000_000);
-    LogId::new(format!("900{time}{:014}{sequence:03}{tail:016}", 0))
+    LogId::new(format!("{}{:014}{sequence:03}{tail:016}", first_log_id(at), 0))
+}
+
+/// What stands before every id of this moment or later, and after every earlier one. It is nobody's id itself.
+pub fn first_log_id(at: Timestamp) -> String {
+    let moment = jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    format!("900{}", moment.strftime("%Y%m%d%H%M%S%6f"))
 }
 
 #[cfg(test)]
@@ -164,6 +170,8 @@ mod tests {
         assert_eq!(earlier.as_str().len(), 56);
         assert!(earlier < later);
         assert!(earlier < log_id(Timestamp::from_micros(1_764_000_000_000_001), 1, &Ones));
+        let between = first_log_id(Timestamp::from_micros(1_764_000_000_000_002));
+        assert!(earlier.as_str() < between.as_str() && between.as_str() < later.as_str());
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum BucketKind {
     Notices,
     /// Of a machine: requests to the Management API.
     Management,
+    /// Of a tenant: messages that only try whether its provider works.
+    Tries,
 }
 
 impl BucketKind {
@@ -43,6 +45,7 @@ impl BucketKind {
             Self::Logins => "logins",
             Self::Notices => "notices",
             Self::Management => "management",
+            Self::Tries => "tries",
         }
     }
 }

@@ -69,6 +69,12 @@ ids! {
     FamilyId;
     /// A signing or data key: 22 alphanumerics.
     KeyId;
+    /// What one client may do at one API: `cgr_` and 16 alphanumerics.
+    ClientGrantId;
+    /// An API: 24 hexadecimal digits.
+    ResourceServerId;
+    /// Where a tenant's people are: `con_` and 16 alphanumerics.
+    ConnectionId;
     /// A log event: an ordered decimal string of 56 digits, see [`crate::event::log_id`].
     LogId;
 }
@@ -133,6 +139,24 @@ impl FamilyId {
     }
 }
 
+impl ClientGrantId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("cgr_{}", dice.draw(ALPHANUMERIC, 16)))
+    }
+}
+
+impl ResourceServerId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(dice.draw(HEX, 24))
+    }
+}
+
+impl ConnectionId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("con_{}", dice.draw(ALPHANUMERIC, 16)))
+    }
+}
+
 impl KeyId {
     pub fn random(dice: &dyn Dice) -> Self {
         Self::new(dice.draw(ALPHANUMERIC, 22))
@@ -152,6 +176,11 @@ fn in_order(now: Timestamp, dice: &dyn Dice) -> String {
     }
     let time: String = time.map(char::from).iter().collect();
     time + &dice.draw(ALPHANUMERIC, 15)
+}
+
+/// Of a phone provider (`pro_…`) or a phone template (`tem_…`): 22 alphanumerics behind the prefix.
+pub fn branded(prefix: &str, dice: &dyn Dice) -> String {
+    format!("{prefix}{}", dice.draw(ALPHANUMERIC, 22))
 }
 
 /// A client secret: 64 alphanumerics, 381 bits.

@@ -3,6 +3,7 @@
 //! It does no I/O, reads no clock and draws no chance: time and dice arrive as arguments ([`clock`]).
 //! Start reading at [`challenge`], then [`guard`] and [`delivery`].
 
+pub mod account_ticket;
 pub mod address;
 pub mod authenticator;
 pub mod authorize;
@@ -11,6 +12,7 @@ pub mod browser;
 pub mod challenge;
 pub mod client;
 pub mod clock;
+pub mod connection;
 pub mod country;
 pub mod delivery;
 pub mod digits;
@@ -24,9 +26,12 @@ pub mod mail;
 pub mod message;
 pub mod password;
 pub mod phone;
+pub mod phone_provider;
+pub mod phone_template;
 pub mod policy;
 pub mod recovery;
 pub mod risk;
+pub mod search;
 pub mod secret;
 pub mod session;
 pub mod template;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::challenge::{Action, Code};
 use crate::delivery::Channel;
 use crate::phone::PhoneNumber;
+use crate::phone_template::TemplateKind;
 use crate::template::{self, PAUSE, TemplateError, TemplateVars};
 use crate::tenant::TenantSettings;
 
@@ -69,6 +70,8 @@ pub struct Compose<'a> {
     /// The raw `Accept-Language` header, for templates that read it themselves.
     pub request_lang: &'a str,
     pub settings: &'a TenantSettings,
+    /// The application that asks, by its name.
+    pub application: &'a str,
     /// Where the code is to be typed, without a port: the domain-bound line names it.
     pub host: Option<&'a str>,
 }
@@ -82,6 +85,9 @@ pub fn compose(request: &Compose<'_>) -> Result<Message, TemplateError> {
         request_lang: request.request_lang,
         friendly_name: &settings.friendly_name,
         custom_domain: request.host.unwrap_or_default(),
+        application: request.application,
+        support_email: settings.support_email.as_deref().unwrap_or_default(),
+        support_url: settings.support_url.as_deref().unwrap_or_default(),
     };
     let mut text = template::render(source(request), &vars)?.trim().to_owned();
     if request.channel == Channel::Sms
@@ -117,20 +123,13 @@ pub fn notice(to: &PhoneNumber, channel: Channel, text: &str, locale: &str, sett
     }
 }
 
-/// The tenant's template or the default. A template that never asks for the message type was written
-/// to be read; what is heard needs its digits one by one and a second time, so a call gets our words.
+/// The tenant's template or the default. A notice has no code and no template of the tenant's: see [`notice`].
 fn source<'a>(request: &Compose<'a>) -> &'a str {
-    let phone = &request.settings.phone;
-    let (own, default) = match request.action {
-        Action::Enrollment => (&phone.enrollment_message, template::DEFAULT_ENROLLMENT),
-        // A notice has no code and no template of the tenant's: see `notice`.
-        Action::Verification | Action::Notice => (&phone.verification_message, template::DEFAULT_VERIFICATION),
+    let kind = match request.action {
+        Action::Enrollment => TemplateKind::Enrollment,
+        Action::Verification | Action::Notice => TemplateKind::Verification,
     };
-    let written = own.as_deref().unwrap_or(default);
-    match request.channel {
-        Channel::Voice if !written.contains("message_type") => template::DEFAULT_VOICE,
-        _ => written,
-    }
+    request.settings.phone.source(kind, request.channel)
 }
 
 mod as_e164 {

@@ -21,10 +21,88 @@ const MAX_BYTES: usize = 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum WeakPassword {
-    #[error("* At least 8 characters in length")]
-    TooShort,
+    #[error("* At least {min} characters in length")]
+    TooShort { min: usize },
     #[error("* At most 1024 bytes in length")]
     TooLong,
+    #[error("* Lower case (a-z), upper case (A-Z) and numbers (0-9)")]
+    NotThreeKinds,
+    #[error("* At least 3 of the following 4 types of characters: lower case (a-z), upper case (A-Z), numbers (0-9), special characters")]
+    NotThreeOfFourKinds,
+    #[error("* No more than 2 identical characters in a row")]
+    Repeats,
+}
+
+/// Auth0's five strengths, by their wire values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PasswordPolicy {
+    None,
+    Low,
+    Fair,
+    Good,
+    Excellent,
+}
+
+impl PasswordPolicy {
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "none" => Self::None,
+            "low" => Self::Low,
+            "fair" => Self::Fair,
+            "good" => Self::Good,
+            "excellent" => Self::Excellent,
+            _ => return None,
+        })
+    }
+}
+
+/// What a connection asks of a new password.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PasswordRule {
+    /// Never fewer than eight, whatever is configured (NIST SP 800-63B-4 §3.1.1.2).
+    pub min_length: usize,
+    policy: PasswordPolicy,
+}
+
+impl Default for PasswordRule {
+    fn default() -> Self {
+        Self::new(None, None)
+    }
+}
+
+impl PasswordRule {
+    /// A length of its own goes before that of the policy.
+    pub fn new(policy: Option<PasswordPolicy>, min_length: Option<u64>) -> Self {
+        let policy = policy.unwrap_or(PasswordPolicy::None);
+        let of_policy = if policy == PasswordPolicy::Excellent { 10 } else { MIN_CHARACTERS };
+        let asked = min_length.and_then(|length| usize::try_from(length).ok()).unwrap_or(of_policy);
+        Self { min_length: asked.clamp(MIN_CHARACTERS, 128), policy }
+    }
+
+    pub fn check(&self, password: &str) -> Result<(), WeakPassword> {
+        if password.len() > MAX_BYTES {
+            return Err(WeakPassword::TooLong);
+        }
+        if password.chars().count() < self.min_length {
+            return Err(WeakPassword::TooShort { min: self.min_length });
+        }
+        let has = |kind: fn(&char) -> bool| usize::from(password.chars().any(|one| kind(&one)));
+        let three = has(|one| one.is_lowercase()) + has(|one| one.is_uppercase()) + has(|one| one.is_numeric());
+        let fourth = has(|one| !one.is_alphanumeric());
+        match self.policy {
+            PasswordPolicy::None | PasswordPolicy::Low => Ok(()),
+            PasswordPolicy::Fair if three < 3 => Err(WeakPassword::NotThreeKinds),
+            PasswordPolicy::Good | PasswordPolicy::Excellent if three + fourth < 3 => Err(WeakPassword::NotThreeOfFourKinds),
+            PasswordPolicy::Excellent if repeats(password) => Err(WeakPassword::Repeats),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The same character three times in a row.
+fn repeats(password: &str) -> bool {
+    let characters: Vec<char> = password.chars().collect();
+    characters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
 }
 
 /// Working memory that lies ready for the next hash. Given back to the allocator after each one, it would
@@ -88,14 +166,9 @@ pub fn decoy_hash() -> &'static str {
     "$argon2id$v=19$m=19456,t=2,p=1$pS27rD5sBDtne4ENEaCptg$A/gbD+ptSBFAQJd3410MdSfM3+7I2QuXFnhFQelxjA0"
 }
 
+/// What is asked of any password.
 pub fn check_strength(password: &str) -> Result<(), WeakPassword> {
-    if password.len() > MAX_BYTES {
-        return Err(WeakPassword::TooLong);
-    }
-    if password.chars().count() < MIN_CHARACTERS {
-        return Err(WeakPassword::TooShort);
-    }
-    Ok(())
+    PasswordRule::default().check(password)
 }
 
 #[cfg(test)]
@@ -156,15 +229,37 @@ mod tests {
     #[test]
     fn strength_counts_characters_and_bounds_bytes() {
         for (password, verdict) in [
-            ("", Err(WeakPassword::TooShort)),
-            ("1234567", Err(WeakPassword::TooShort)),
+            ("", Err(WeakPassword::TooShort { min: 8 })),
+            ("1234567", Err(WeakPassword::TooShort { min: 8 })),
             ("12345678", Ok(())),
             ("пароль12", Ok(())),
-            ("😀😀😀😀😀😀😀", Err(WeakPassword::TooShort)),
+            ("😀😀😀😀😀😀😀", Err(WeakPassword::TooShort { min: 8 })),
             (&"a".repeat(1024), Ok(())),
             (&"a".repeat(1025), Err(WeakPassword::TooLong)),
         ] {
             assert_eq!(check_strength(password), verdict, "{password}");
+        }
+    }
+
+    #[test]
+    fn a_connection_asks_for_more() {
+        use PasswordPolicy as P;
+        let (short, three, four) =
+            (|min| Err(WeakPassword::TooShort { min }), WeakPassword::NotThreeKinds, WeakPassword::NotThreeOfFourKinds);
+        for (policy, length, password, verdict) in [
+            (P::None, None, "aaaaaaaa", Ok(())),
+            (P::None, Some(1), "aaaaaaa", short(8)),
+            (P::Low, Some(12), "aaaaaaaaaaa", short(12)),
+            (P::Fair, None, "aaaaaaaa1", Err(three)),
+            (P::Fair, None, "Aaaaaaaa1", Ok(())),
+            (P::Good, None, "aaaaaaaa1", Err(four)),
+            (P::Good, None, "aaaaaaa1!", Ok(())),
+            (P::Excellent, None, "Aabbccdd1", short(10)),
+            (P::Excellent, None, "Aabbbccdd1", Err(WeakPassword::Repeats)),
+            (P::Excellent, None, "Aabbccdde1", Ok(())),
+            (P::Excellent, Some(8), "Aabbccd1", Ok(())),
+        ] {
+            assert_eq!(PasswordRule::new(Some(policy), length).check(password), verdict, "{policy:?} {length:?} {password}");
         }
     }
 }

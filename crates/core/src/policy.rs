@@ -39,9 +39,13 @@ pub fn has_factor(settings: &TenantSettings) -> bool {
     settings.otp_enabled || !channels(&settings.phone).is_empty()
 }
 
-/// The channels a code can be asked for by, in the tenant's order. The built-in provider carries no voice.
+/// The channels a code can be asked for by, in the tenant's order. The built-in provider carries no voice, the tenant's own what
+/// it was set to carry.
 pub fn channels(phone: &PhoneFactor) -> Vec<Channel> {
-    let carried = |channel: &Channel| *channel == Channel::Sms || phone.provider != Provider::Auth0;
+    let carried = |channel: &Channel| match phone.provider {
+        Provider::Auth0 => *channel == Channel::Sms,
+        _ => phone.carries(*channel),
+    };
     if phone.enabled { phone.message_types.iter().copied().filter(carried).collect() } else { Vec::new() }
 }
 
@@ -116,6 +120,8 @@ mod tests {
         assert_eq!(channels(&phone), [Channel::Sms]);
         phone.provider = Provider::Twilio;
         assert_eq!(channels(&phone), [Channel::Sms, Channel::Voice]);
+        phone.delivery_methods = vec![Channel::Voice];
+        assert_eq!(channels(&phone), [Channel::Voice]);
         phone.enabled = false;
         assert_eq!(channels(&phone), []);
     }

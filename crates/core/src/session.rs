@@ -3,7 +3,11 @@
 //! The browser holds the token, we its keyed hash. A session never says more than what was shown for it: when the
 //! password was typed, and when a second factor was passed, if one was.
 
+use std::fmt;
 use std::time::Duration;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::clock::Timestamp;
 use crate::id::UserId;
@@ -11,6 +15,64 @@ use crate::tenant::TenantSettings;
 
 /// A session in use is written down again at most this often.
 pub const SEEN_EVERY: Duration = Duration::from_secs(60);
+
+/// How long sessions last, in whole minutes. Written as hours, which may have a fraction: Auth0's unit, and that of older records.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Lifetime {
+    minutes: u32,
+}
+
+impl Lifetime {
+    /// A year.
+    pub const LONGEST: Self = Self::of_hours(8760);
+
+    pub const fn of_minutes(minutes: u32) -> Self {
+        Self { minutes }
+    }
+
+    pub const fn of_hours(hours: u32) -> Self {
+        Self { minutes: hours.saturating_mul(60) }
+    }
+
+    /// To the nearest minute; none of a number that is no time.
+    pub fn of_fraction(hours: f64) -> Option<Self> {
+        let minutes = (hours * 60.0).round();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both ends are looked at first")]
+        (0.0..=f64::from(u32::MAX)).contains(&minutes).then(|| Self { minutes: minutes as u32 })
+    }
+
+    pub fn minutes(self) -> u32 {
+        self.minutes
+    }
+
+    pub fn duration(self) -> Duration {
+        Duration::from_secs(u64::from(self.minutes) * 60)
+    }
+}
+
+impl fmt::Display for Lifetime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.minutes % 60 {
+            0 => write!(f, "{} hours", self.minutes / 60),
+            _ => write!(f, "{} minutes", self.minutes),
+        }
+    }
+}
+
+impl Serialize for Lifetime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.minutes % 60 {
+            0 => serializer.serialize_u32(self.minutes / 60),
+            _ => serializer.serialize_f64(f64::from(self.minutes) / 60.0),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Lifetime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of_fraction(f64::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not a number of hours"))
+    }
+}
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Session {
@@ -27,7 +89,7 @@ pub struct Session {
 
 impl Session {
     pub fn is_alive(&self, settings: &TenantSettings, now: Timestamp) -> bool {
-        now < self.expires_at && now < self.seen_at + hours(settings.idle_session_lifetime)
+        now < self.expires_at && now < self.seen_at + settings.idle_session_lifetime.duration()
     }
 
     /// `max_age` of OpenID Connect: a sign-in that is older does not count.
@@ -38,20 +100,33 @@ impl Session {
 
 /// When a session that begins now ends at the latest.
 pub fn end_of_life(settings: &TenantSettings, now: Timestamp) -> Timestamp {
-    now + hours(settings.session_lifetime)
-}
-
-fn hours(count: u32) -> Duration {
-    Duration::from_secs(u64::from(count) * 3600)
+    now + settings.session_lifetime.duration()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hours(count: u32) -> Duration {
+        Lifetime::of_hours(count).duration()
+    }
+
+    #[test]
+    fn lifetimes_are_written_as_hours_and_lose_no_minute() {
+        for minutes in [1, 59, 60, 61, 181, 4320, 525_600] {
+            let written = serde_json::to_string(&Lifetime::of_minutes(minutes)).expect("a number");
+            assert_eq!(serde_json::from_str::<Lifetime>(&written).expect("reads"), Lifetime::of_minutes(minutes), "{written}");
+        }
+        assert_eq!(serde_json::to_string(&Lifetime::of_hours(72)).expect("a number"), "72");
+        assert_eq!(serde_json::from_str::<Lifetime>("72").expect("an older record"), Lifetime::of_hours(72));
+        for bad in ["-1", "1e300", "\"72\""] {
+            assert!(serde_json::from_str::<Lifetime>(bad).is_err(), "{bad}");
+        }
+    }
+
     #[test]
     fn idleness_and_age_both_end_it() {
-        let settings = TenantSettings { session_lifetime: 10, idle_session_lifetime: 2, ..TenantSettings::default() };
+        let settings = TenantSettings { session_lifetime: Lifetime::of_hours(10), idle_session_lifetime: Lifetime::of_hours(2), ..TenantSettings::default() };
         let start = Timestamp::from_secs(1_000_000);
         let mut session = Session {
             hash: [0; 32],

@@ -45,6 +45,9 @@ pub struct TemplateVars<'a> {
     pub request_lang: &'a str,
     pub friendly_name: &'a str,
     pub custom_domain: &'a str,
+    pub application: &'a str,
+    pub support_email: &'a str,
+    pub support_url: &'a str,
 }
 
 /// Its words stand in Auth0's answer to a template that is refused. They quote the template, never a value.
@@ -79,8 +82,20 @@ pub fn check(source: &str) -> Result<(), TemplateError> {
                 request_lang: "en-GB,en;q=0.9",
                 friendly_name: "Example",
                 custom_domain: "id.example.com",
+                application: "Example",
+                support_email: "help@example.com",
+                support_url: "https://example.com/help",
             };
-            let bare = TemplateVars { locale: "", request_lang: "", friendly_name: "", custom_domain: "", ..full };
+            let bare = TemplateVars {
+                locale: "",
+                request_lang: "",
+                friendly_name: "",
+                custom_domain: "",
+                application: "",
+                support_email: "",
+                support_url: "",
+                ..full
+            };
             run(&parsed, &full)?;
             run(&parsed, &bare)?;
         }
@@ -139,6 +154,11 @@ fn globals(vars: &TemplateVars<'_>) -> Object {
         ("locale", text(vars.locale)),
         ("requestInfo", record(&[("lang", text(vars.request_lang))])),
         ("tenant", record(&[("friendly_name", text(vars.friendly_name)), ("friendlyName", text(vars.friendly_name))])),
+        // As the tenant-level phone templates of `/branding/phone` call them.
+        ("friendly_name", text(vars.friendly_name)),
+        ("application", record(&[("name", text(vars.application))])),
+        ("support_email", text(vars.support_email)),
+        ("support_url", text(vars.support_url)),
         ("custom_domain", record(&[("domain", text(vars.custom_domain)), ("domain_metadata", record(&[]))])),
     ]
     .into_iter()

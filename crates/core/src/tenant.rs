@@ -3,12 +3,17 @@
 //! Settings are one record with two views later (guardian and branding/phone); unknown or absent
 //! fields take the defaults below, so that an older record stays readable.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 use crate::delivery::Channel;
 use crate::id::TenantId;
+use crate::phone_template::PhoneTemplate;
 use crate::secret::Secret;
+use crate::session::Lifetime;
 
 /// Who hands messages over, by Auth0's three wire values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -61,6 +66,16 @@ pub struct Branding {
     pub logo: Option<String>,
 }
 
+/// What the younger view, `/branding/phone`, tells of a provider or a template beyond what is set. What was set by other
+/// hands has none, and is shown by an id that follows from the tenant's.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Card {
+    pub id: Option<String>,
+    pub created_at: Option<Timestamp>,
+    pub updated_at: Option<Timestamp>,
+}
+
 /// The phone factor of a tenant.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -74,6 +89,14 @@ pub struct PhoneFactor {
     /// Liquid; `None` means Auth0's default.
     pub enrollment_message: Option<String>,
     pub verification_message: Option<String>,
+    /// What else there is to the two templates: words of their own for calls, and what the younger view tells of them.
+    pub enrollment_template: PhoneTemplate,
+    pub verification_template: PhoneTemplate,
+    /// The channels that the tenant's own provider carries; empty means both.
+    pub delivery_methods: Vec<Channel>,
+    /// The tenant's own provider while the built-in one stands in for it.
+    pub idle_provider: Option<Provider>,
+    pub provider_card: Card,
     /// Ends a text message with the domain-bound line `@host #code` (WICG sms-one-time-codes).
     pub domain_bound_codes: bool,
     /// A new code makes the earlier ones of its transaction useless (OWASP's reading).
@@ -94,14 +117,29 @@ pub struct TenantSettings {
     pub otp_enabled: bool,
     pub mfa_policies: Vec<MfaPolicy>,
     pub universal_login_experience: Experience,
-    /// A session ends after so many hours whatever happens, and after so many without use (Auth0's names and defaults).
-    pub session_lifetime: u32,
-    pub idle_session_lifetime: u32,
+    /// A session ends after so long whatever happens, and after so long without use (Auth0's names and defaults).
+    pub session_lifetime: Lifetime,
+    pub idle_session_lifetime: Lifetime,
+    /// A browser keeps its session when it is closed and opened again.
+    pub persistent_sessions: bool,
+    /// Whoever signs out by an application without an ID token is asked first.
+    pub logout_prompt: bool,
+    /// Of a login that names none.
+    pub default_audience: Option<String>,
+    /// Where a person can begin again whose login is over, and whose application is not known.
+    pub default_redirection_uri: Option<String>,
     /// Where a logout that names no client may lead.
     pub allowed_logout_urls: Vec<String>,
     pub branding: Branding,
     pub support_email: Option<String>,
     pub support_url: Option<String>,
+    /// How long the log is kept, if not as long as the operator keeps it.
+    pub log_retention_days: Option<u32>,
+    /// The Twilio account's token is not shown again once it is set, unlike Auth0's.
+    pub hide_twilio_auth_token: bool,
+    /// Auth0's switches and further fields, kept for the tools that send them and expect them back.
+    pub flags: BTreeMap<String, bool>,
+    pub kept: Map<String, Value>,
 }
 
 impl Default for TenantSettings {
@@ -114,12 +152,20 @@ impl Default for TenantSettings {
             otp_enabled: true,
             mfa_policies: Vec::new(),
             universal_login_experience: Experience::New,
-            session_lifetime: 168,
-            idle_session_lifetime: 72,
+            session_lifetime: Lifetime::of_hours(168),
+            idle_session_lifetime: Lifetime::of_hours(72),
+            persistent_sessions: true,
+            logout_prompt: true,
+            default_audience: None,
+            default_redirection_uri: None,
             allowed_logout_urls: Vec::new(),
             branding: Branding::default(),
             support_email: None,
             support_url: None,
+            log_retention_days: None,
+            hide_twilio_auth_token: false,
+            flags: BTreeMap::new(),
+            kept: Map::new(),
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::digits;
 
 /// As long as HMAC-SHA-1's output (RFC 4226 §4, R6).
 const SECRET_LEN: usize = 20;
+/// What is brought along from elsewhere: many an issuer drew ten bytes. More than HMAC-SHA-1's block of 64 adds nothing.
+const ACCEPTED_LEN: std::ops::RangeInclusive<usize> = 10..=64;
 const DIGITS: usize = 6;
 const PERIOD_SECS: i64 = 30;
 /// Steps to either side of now that are accepted, for clocks that differ (RFC 6238 §5.2).
@@ -24,25 +26,34 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// Wiped when dropped, never printed by `Debug`.
 #[derive(Clone, PartialEq, Eq)]
-pub struct TotpSecret([u8; SECRET_LEN]);
+pub struct TotpSecret(Vec<u8>);
 
 impl TotpSecret {
     pub fn draw(dice: &dyn Dice) -> Self {
-        let mut bytes = [0; SECRET_LEN];
+        let mut bytes = vec![0; SECRET_LEN];
         dice.fill(&mut bytes);
         Self(bytes)
     }
 
     /// `None` for anything but the bytes of a secret.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
+        ACCEPTED_LEN.contains(&bytes.len()).then(|| Self(bytes.to_vec()))
+    }
+
+    /// As other systems hand it over: base32, in groups or not, in small letters or not, padded or not. `None` for anything else.
+    pub fn from_base32(text: &str) -> Option<Self> {
+        let letters = text.bytes().filter(|letter| *letter != b' ' && *letter != b'-').map(|letter| letter.to_ascii_uppercase());
+        let letters = Zeroizing::new(letters.collect::<Vec<u8>>());
+        let end = letters.iter().rposition(|letter| *letter != b'=').map_or(0, |last| last + 1);
+        let bytes = data_encoding::BASE32_NOPAD.decode(letters.get(..end)?).ok().map(Zeroizing::new)?;
+        Self::from_bytes(&bytes)
     }
 
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// As it is typed into an app: base32 without padding (RFC 4648 §6), 32 letters and digits.
+    /// As it is typed into an app: base32 without padding (RFC 4648 §6); 32 letters and digits of one drawn here.
     pub fn base32(&self) -> Zeroizing<String> {
         Zeroizing::new(data_encoding::BASE32_NOPAD.encode(&self.0))
     }
@@ -187,6 +198,19 @@ mod tests {
         assert_eq!(one.base32().len(), 32);
         assert_eq!(format!("{one:?}"), "TotpSecret(***)");
         assert_eq!(TotpSecret::from_bytes(one.as_bytes()), Some(one));
-        assert_eq!(TotpSecret::from_bytes(&[0; 19]), None);
+        assert_eq!([9, 10, 64, 65].map(|length| TotpSecret::from_bytes(&vec![0; length]).is_some()), [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_secret_comes_along_however_it_is_written() {
+        for text in ["GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "gezd gnbv-gy3t qojq GEZD GNBV GY3T QOJQ", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ===="] {
+            assert_eq!(TotpSecret::from_base32(text), Some(secret()), "{text}");
+        }
+        let short = TotpSecret::from_base32("JBSWY3DPEHPK3PXP").expect("ten bytes");
+        assert_eq!(*short.base32(), "JBSWY3DPEHPK3PXP");
+        assert_eq!(short.step_of(&short.code_at(Timestamp::from_secs(59)), Timestamp::from_secs(59), None), Some(1));
+        for text in ["", "=", "JBSWY3DP", "JBSWY3DPEHPK3PX1", "JBSWY3DP=EHPK3PXP", "JBSWY3DPEHPK3PXPé", &"A".repeat(1000)] {
+            assert_eq!(TotpSecret::from_base32(text), None, "{text}");
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! A person of one tenant, known by an e-mail address and a password.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 use crate::id::UserId;
+
+mod document;
 
 /// The one database connection that every tenant has.
 pub const DEFAULT_CONNECTION: &str = "Username-Password-Authentication";
@@ -77,5 +80,64 @@ impl User {
     pub fn nickname(&self) -> &str {
         let local_part = self.email.split('@').next().unwrap_or(&self.email);
         self.profile.nickname.as_deref().unwrap_or(local_part)
+    }
+}
+
+/// A name that is locked out after failed passwords.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UserBlock {
+    /// What is typed to sign in, in lower case.
+    pub identifier: String,
+    /// `None`: from everywhere.
+    pub ip: Option<String>,
+    pub connection: String,
+}
+
+/// A user's id on the wire without its provider, as `identities` shows it.
+impl UserId {
+    pub fn bare(&self) -> &str {
+        self.as_str().strip_prefix("auth0|").unwrap_or(self.as_str())
+    }
+}
+
+/// What an administrator or an application sends for metadata: merged into what is there one level deep, `null` takes a key away
+/// (Auth0, "Update metadata").
+pub fn merge_metadata(kept: &mut Map<String, Value>, sent: Map<String, Value>) {
+    for (key, value) in sent {
+        if value.is_null() {
+            kept.remove(&key);
+        } else {
+            kept.insert(key, value);
+        }
+    }
+}
+
+/// Lower case and trimmed; never an e-mail address: it would stand in the way of whoever has that address.
+pub fn username(text: &str) -> Option<String> {
+    let name = text.trim().to_lowercase();
+    let is_name = (1..=128).contains(&name.chars().count()) && !name.contains('@') && !name.chars().any(char::is_control);
+    is_name.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn metadata_is_merged_one_level_deep() {
+        let map = |value: Value| value.as_object().cloned().unwrap_or_default();
+        let mut kept = map(json!({ "a": 1, "b": { "c": 1, "d": 2 }, "e": [1] }));
+        merge_metadata(&mut kept, map(json!({ "a": null, "b": { "c": 3 }, "f": null, "g": "new" })));
+        assert_eq!(Value::Object(kept), json!({ "b": { "c": 3 }, "e": [1], "g": "new" }));
+    }
+
+    #[test]
+    fn a_username_is_no_address() {
+        assert_eq!(username(" Ada ").as_deref(), Some("ada"));
+        for bad in ["", "  ", "ada@example.com", "a\nb", &"a".repeat(129)] {
+            assert_eq!(username(bad), None, "{bad:?}");
+        }
     }
 }

@@ -171,6 +171,7 @@ signup =
        *[other] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
     }
     .password-too-common = كلمة المرور هذه يستخدمها كثيرون. يُرجى اختيار كلمة أخرى.
+    .password-policy-not-conformant = كلمة المرور بسيطة للغاية: امزج بين الأحرف الصغيرة والكبيرة والأرقام ورموز أخرى.
     .password-contains-user-information = يجب ألا تحتوي كلمة المرور على عنوان بريدك الإلكتروني.
     .email-in-use = تعذّر علينا إنشاء حساب بهذه البيانات. إذا كان لديك حساب بالفعل، فيُرجى تسجيل الدخول.
     .user-exists = تعذّر علينا إنشاء حساب بهذه البيانات. إذا كان لديك حساب بالفعل، فيُرجى تسجيل الدخول.
@@ -447,6 +448,80 @@ account =
     .doneForgotten = تم نسيان المتصفحات. ستُطلب الخطوة الثانية من جديد.
     .logoutText = تسجيل الخروج
 
+reset-password =
+    .pageTitle = اختر كلمة مرور جديدة | { $clientName }
+    .title = اختر كلمة مرور جديدة
+    .description = لحسابك { $email }.
+    .passwordPlaceholder = كلمة المرور الجديدة
+    .reEnterpasswordPlaceholder = كلمة المرور الجديدة مرة أخرى
+    .buttonText = حفظ كلمة المرور
+    .passwordSecurityText = يجب أن تتكوّن كلمة المرور من:
+    .passwordLengthText = { $min ->
+        [zero] { $min } حرف على الأقل
+        [one] حرف واحد على الأقل
+        [two] حرفين على الأقل
+        [few] { $min } أحرف على الأقل
+        [many] { $min } حرفًا على الأقل
+       *[other] { $min } حرف على الأقل
+    }
+    .passwordStrengthText = مستوى القوة:
+    .passwordWeakText = ضعيف
+    .passwordFairText = متوسط
+    .passwordStrongText = قوي
+    .passwordHintText = بضع كلمات لا رابط بينها يسهل تذكُّرها ويصعب تخمينها.
+    .no-password = يُرجى اختيار كلمة مرور.
+    .password-too-weak = { $min ->
+        [zero] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرف على الأقل.
+        [one] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من حرف واحد على الأقل.
+        [two] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من حرفين على الأقل.
+        [few] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } أحرف على الأقل.
+        [many] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرفًا على الأقل.
+       *[other] كلمة المرور قصيرة جدًا: يجب أن تتكوّن من { $min } حرف على الأقل.
+    }
+    .password-too-long = { $max ->
+        [zero] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [one] كلمة المرور طويلة جدًا: يجب ألا تتجاوز بايتًا واحدًا.
+        [two] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [few] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+        [many] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+       *[other] كلمة المرور طويلة جدًا: يجب ألا تتجاوز { $max } بايت.
+    }
+    .password-too-common = كلمة المرور هذه يستخدمها كثيرون. يُرجى اختيار كلمة أخرى.
+    .no-re-enter-password = أدخل كلمة المرور الجديدة مرة أخرى.
+    .password-mismatch = كلمتا المرور غير متطابقتين.
+
+reset-password-success =
+    .pageTitle = تم تغيير كلمة المرور | { $clientName }
+    .eventTitle = تم تغيير كلمة المرور
+    .description = تم تسجيل خروجك من كل مكان. سجّل الدخول من الآن فصاعدًا بكلمة المرور الجديدة.
+    .buttonText = المتابعة إلى { $clientName }
+
+reset-password-error =
+    .pageTitle = اختر كلمة مرور جديدة | { $clientName }
+    .eventTitleExpired = رابط منتهي الصلاحية
+    .descriptionExpired = انتهت صلاحية هذا الرابط. يُرجى طلب رابط جديد.
+    .eventTitleUsed = رابط مستخدَم من قبل
+    .descriptionUsed = سبق استخدام هذا الرابط. يُرجى طلب رابط جديد.
+    .eventTitleGeneric = رابط غير صالح
+    .descriptionGeneric = هذا الرابط لا يعمل. يُرجى التأكد من أنه كامل أو طلب رابط جديد.
+
+email-verification-confirm =
+    .pageTitle = تأكيد عنوان بريدك الإلكتروني | { $clientName }
+    .title = تأكيد عنوان بريدك الإلكتروني
+    .description = هل { $email } هو عنوانك؟ إذًا أكّده هنا.
+    .buttonText = نعم، هذا عنواني
+
+email-verification-result =
+    .pageTitle = تأكيد عنوان بريدك الإلكتروني | { $clientName }
+    .verifiedTitle = تم تأكيد عنوان البريد الإلكتروني
+    .verifiedDescription = تم تأكيد عنوان بريدك الإلكتروني. يمكنك إغلاق هذه الصفحة.
+    .alreadyVerifiedDescription = عنوان بريدك الإلكتروني مؤكَّد بالفعل.
+    .errorTitle = رابط غير صالح
+    .unknownErrorDescription = هذا الرابط لا يعمل. يُرجى التأكد من أنه كامل أو طلب رابط جديد.
+    .auth0-users-expired-ticket = انتهت صلاحية هذا الرابط. يُرجى طلب رابط جديد.
+    .auth0-users-used-ticket = سبق استخدام هذا الرابط. يُرجى طلب رابط جديد.
+    .buttonText = المتابعة إلى { $clientName }
+
 logout =
     .pageTitle = تسجيل الخروج | { $tenantName }
     .title = تسجيل الخروج
@@ -492,6 +567,11 @@ notice =
        *[given] مراسلتنا على { $supportEmail }
     }.
     .footer = تصلك هذه الرسالة لأنها تتعلق بأمان حسابك لدى { $tenantName }.
+
+enrollment-email =
+    .subject = إعداد العامل الثاني لحسابك لدى { $tenantName }
+    .body = يطلب منك { $tenantName } إعداد طريقة ثانية للتحقق من هويتك، مثل هاتفك. للبدء، يُرجى فتح هذا الرابط:
+    .expiry = يمكن استخدام الرابط مرة واحدة فقط، حتى { $date }. لا تشاركه مع أحد: فكل من يفتحه يمكنه إعداد عامل تحقق لحسابك.
 
 notice-phone-added =
     .subject = تمت إضافة رقم هاتف إلى حسابك

@@ -137,6 +137,7 @@ signup =
        *[other] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
     }
     .password-too-common = Dieses Passwort wird von vielen Menschen verwendet. Bitte wählen Sie ein anderes.
+    .password-policy-not-conformant = Das Passwort ist zu einfach: Mischen Sie Klein- und Großbuchstaben, Ziffern und andere Zeichen.
     .password-contains-user-information = Das Passwort darf Ihre E-Mail-Adresse nicht enthalten.
     .email-in-use = Mit diesen Angaben konnten wir kein Konto erstellen. Falls Sie bereits ein Konto haben, melden Sie sich bitte an.
     .user-exists = Mit diesen Angaben konnten wir kein Konto erstellen. Falls Sie bereits ein Konto haben, melden Sie sich bitte an.
@@ -405,6 +406,68 @@ account =
     .doneForgotten = Erledigt. Der zweite Faktor wird wieder abgefragt.
     .logoutText = Abmelden
 
+reset-password =
+    .pageTitle = Neues Passwort wählen | { $clientName }
+    .title = Neues Passwort wählen
+    .description = Für Ihr Konto { $email }.
+    .passwordPlaceholder = Neues Passwort
+    .reEnterpasswordPlaceholder = Neues Passwort noch einmal
+    .buttonText = Passwort festlegen
+    .passwordSecurityText = Ihr Passwort braucht:
+    .passwordLengthText = { $min ->
+        [one] mindestens { $min } Zeichen
+       *[other] mindestens { $min } Zeichen
+    }
+    .passwordStrengthText = Passwortstärke:
+    .passwordWeakText = schwach
+    .passwordFairText = mittel
+    .passwordStrongText = stark
+    .passwordHintText = Einige Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.
+    .no-password = Wählen Sie ein Passwort.
+    .password-too-weak = { $min ->
+        [one] Das Passwort ist zu kurz: Es braucht mindestens { $min } Zeichen.
+       *[other] Das Passwort ist zu kurz: Es braucht mindestens { $min } Zeichen.
+    }
+    .password-too-long = { $max ->
+        [one] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
+       *[other] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
+    }
+    .password-too-common = Dieses Passwort wird von vielen Menschen verwendet. Bitte wählen Sie ein anderes.
+    .no-re-enter-password = Geben Sie das neue Passwort noch einmal ein.
+    .password-mismatch = Die beiden Passwörter stimmen nicht überein.
+
+reset-password-success =
+    .pageTitle = Passwort geändert | { $clientName }
+    .eventTitle = Passwort geändert
+    .description = Sie wurden überall abgemeldet. Melden Sie sich von nun an mit Ihrem neuen Passwort an.
+    .buttonText = Weiter zu { $clientName }
+
+reset-password-error =
+    .pageTitle = Neues Passwort wählen | { $clientName }
+    .eventTitleExpired = Abgelaufener Link
+    .descriptionExpired = Dieser Link ist abgelaufen. Bitte fordern Sie einen neuen an.
+    .eventTitleUsed = Link bereits verwendet
+    .descriptionUsed = Dieser Link wurde bereits verwendet. Bitte fordern Sie einen neuen an.
+    .eventTitleGeneric = Ungültiger Link
+    .descriptionGeneric = Dieser Link funktioniert nicht. Prüfen Sie, ob er vollständig ist, oder fordern Sie einen neuen an.
+
+email-verification-confirm =
+    .pageTitle = E-Mail-Adresse bestätigen | { $clientName }
+    .title = E-Mail-Adresse bestätigen
+    .description = Ist { $email } Ihre Adresse? Dann bestätigen Sie sie hier.
+    .buttonText = Ja, das ist meine Adresse
+
+email-verification-result =
+    .pageTitle = E-Mail-Adresse bestätigen | { $clientName }
+    .verifiedTitle = E-Mail-Adresse bestätigt
+    .verifiedDescription = Ihre E-Mail-Adresse wurde bestätigt. Sie können diese Seite schließen.
+    .alreadyVerifiedDescription = Ihre E-Mail-Adresse ist bereits bestätigt.
+    .errorTitle = Ungültiger Link
+    .unknownErrorDescription = Dieser Link funktioniert nicht. Prüfen Sie, ob er vollständig ist, oder fordern Sie einen neuen an.
+    .auth0-users-expired-ticket = Dieser Link ist abgelaufen. Bitte fordern Sie einen neuen an.
+    .auth0-users-used-ticket = Dieser Link wurde bereits verwendet. Bitte fordern Sie einen neuen an.
+    .buttonText = Weiter zu { $clientName }
+
 logout =
     .pageTitle = Abmelden | { $tenantName }
     .title = Abmelden
@@ -450,6 +513,11 @@ notice =
        *[given] schreiben Sie an { $supportEmail }
     }.
     .footer = Sie erhalten diese Nachricht, weil sie die Sicherheit Ihres Kontos bei { $tenantName } betrifft.
+
+enrollment-email =
+    .subject = Richten Sie Ihren zweiten Faktor bei { $tenantName } ein
+    .body = { $tenantName } bittet Sie, einen zweiten Nachweis Ihrer Identität einzurichten, zum Beispiel Ihr Telefon. Öffnen Sie dazu diesen Link:
+    .expiry = Der Link kann einmal verwendet werden, bis { $date }. Geben Sie ihn nicht weiter: Wer ihn öffnet, kann einen Faktor für Ihr Konto einrichten.
 
 notice-phone-added =
     .subject = Ihrem Konto wurde eine Telefonnummer hinzugefügt

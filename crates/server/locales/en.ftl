@@ -138,6 +138,7 @@ signup =
        *[other] The password is too long: it may have at most { $max } bytes.
     }
     .password-too-common = This password is used by many people. Please choose another one.
+    .password-policy-not-conformant = The password is too simple: mix lower and upper case letters, digits and other characters.
     .password-contains-user-information = The password must not contain your email address.
     .email-in-use = We could not create an account with these details. If you already have one, log in instead.
     .user-exists = We could not create an account with these details. If you already have one, log in instead.
@@ -406,6 +407,68 @@ account =
     .doneForgotten = Forgotten. The second step will be asked for again.
     .logoutText = Log out
 
+reset-password =
+    .pageTitle = Choose a new password | { $clientName }
+    .title = Choose a new password
+    .description = For your account { $email }.
+    .passwordPlaceholder = New password
+    .reEnterpasswordPlaceholder = New password again
+    .buttonText = Set the password
+    .passwordSecurityText = Your password must have:
+    .passwordLengthText = { $min ->
+        [one] at least { $min } character
+       *[other] at least { $min } characters
+    }
+    .passwordStrengthText = Strength:
+    .passwordWeakText = weak
+    .passwordFairText = fair
+    .passwordStrongText = strong
+    .passwordHintText = A few unrelated words are easy to remember and hard to guess.
+    .no-password = Choose a password.
+    .password-too-weak = { $min ->
+        [one] The password is too short: it needs at least { $min } character.
+       *[other] The password is too short: it needs at least { $min } characters.
+    }
+    .password-too-long = { $max ->
+        [one] The password is too long: it may have at most { $max } byte.
+       *[other] The password is too long: it may have at most { $max } bytes.
+    }
+    .password-too-common = This password is used by many people. Please choose another one.
+    .no-re-enter-password = Enter the new password again.
+    .password-mismatch = The two passwords are not the same.
+
+reset-password-success =
+    .pageTitle = Password changed | { $clientName }
+    .eventTitle = Password changed
+    .description = You have been logged out everywhere. Log in with your new password from now on.
+    .buttonText = Go on to { $clientName }
+
+reset-password-error =
+    .pageTitle = Choose a new password | { $clientName }
+    .eventTitleExpired = Expired link
+    .descriptionExpired = This link has expired. Please ask for a new one.
+    .eventTitleUsed = Link already used
+    .descriptionUsed = This link has already been used. Please ask for a new one.
+    .eventTitleGeneric = Invalid link
+    .descriptionGeneric = This link does not work. Check that it is complete, or ask for a new one.
+
+email-verification-confirm =
+    .pageTitle = Confirm your email address | { $clientName }
+    .title = Confirm your email address
+    .description = Is { $email } your address? Then confirm it here.
+    .buttonText = Yes, this is my address
+
+email-verification-result =
+    .pageTitle = Confirm your email address | { $clientName }
+    .verifiedTitle = Email address confirmed
+    .verifiedDescription = Your email address has been confirmed. You can close this page.
+    .alreadyVerifiedDescription = Your email address is confirmed already.
+    .errorTitle = Invalid link
+    .unknownErrorDescription = This link does not work. Check that it is complete, or ask for a new one.
+    .auth0-users-expired-ticket = This link has expired. Please ask for a new one.
+    .auth0-users-used-ticket = This link has already been used. Please ask for a new one.
+    .buttonText = Go on to { $clientName }
+
 logout =
     .pageTitle = Log out | { $tenantName }
     .title = Log out
@@ -451,6 +514,11 @@ notice =
        *[given] write to { $supportEmail }
     }.
     .footer = You get this message because it is about the security of your account at { $tenantName }.
+
+enrollment-email =
+    .subject = Set up your second factor at { $tenantName }
+    .body = { $tenantName } asks you to set up a second way to verify your identity, such as your phone. Open this link to begin:
+    .expiry = The link can be used once, until { $date }. Keep it to yourself: whoever opens it can set up a factor for your account.
 
 notice-phone-added =
     .subject = A phone number was added to your account

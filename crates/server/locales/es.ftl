@@ -138,6 +138,7 @@ signup =
        *[other] La contraseña es demasiado larga: puede tener como máximo { $max } bytes.
     }
     .password-too-common = Muchas personas usan esta contraseña. Elija otra.
+    .password-policy-not-conformant = La contraseña es demasiado sencilla: combine minúsculas, mayúsculas, cifras y otros caracteres.
     .password-contains-user-information = La contraseña no debe contener su correo electrónico.
     .email-in-use = No hemos podido crear una cuenta con estos datos. Si ya tiene una, inicie sesión.
     .user-exists = No hemos podido crear una cuenta con estos datos. Si ya tiene una, inicie sesión.
@@ -406,6 +407,68 @@ account =
     .doneForgotten = Listo. Se volverá a pedir el segundo paso.
     .logoutText = Cerrar sesión
 
+reset-password =
+    .pageTitle = Elija una contraseña nueva | { $clientName }
+    .title = Elija una contraseña nueva
+    .description = Para su cuenta { $email }.
+    .passwordPlaceholder = Contraseña nueva
+    .reEnterpasswordPlaceholder = Contraseña nueva otra vez
+    .buttonText = Guardar la contraseña
+    .passwordSecurityText = La contraseña debe tener:
+    .passwordLengthText = { $min ->
+        [one] al menos { $min } carácter
+       *[other] al menos { $min } caracteres
+    }
+    .passwordStrengthText = Seguridad:
+    .passwordWeakText = baja
+    .passwordFairText = media
+    .passwordStrongText = alta
+    .passwordHintText = Unas cuantas palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.
+    .no-password = Elija una contraseña.
+    .password-too-weak = { $min ->
+        [one] La contraseña es demasiado corta: debe tener al menos { $min } carácter.
+       *[other] La contraseña es demasiado corta: debe tener al menos { $min } caracteres.
+    }
+    .password-too-long = { $max ->
+        [one] La contraseña es demasiado larga: puede tener como máximo { $max } byte.
+       *[other] La contraseña es demasiado larga: puede tener como máximo { $max } bytes.
+    }
+    .password-too-common = Muchas personas usan esta contraseña. Elija otra.
+    .no-re-enter-password = Escriba otra vez la contraseña nueva.
+    .password-mismatch = Las dos contraseñas no son iguales.
+
+reset-password-success =
+    .pageTitle = Contraseña cambiada | { $clientName }
+    .eventTitle = Contraseña cambiada
+    .description = Se ha cerrado su sesión en todas partes. A partir de ahora, inicie sesión con la contraseña nueva.
+    .buttonText = Continuar a { $clientName }
+
+reset-password-error =
+    .pageTitle = Elija una contraseña nueva | { $clientName }
+    .eventTitleExpired = Enlace expirado
+    .descriptionExpired = Este enlace ha expirado. Solicite uno nuevo.
+    .eventTitleUsed = Enlace ya usado
+    .descriptionUsed = Este enlace ya se ha utilizado. Solicite uno nuevo.
+    .eventTitleGeneric = Enlace no válido
+    .descriptionGeneric = Este enlace no funciona. Compruebe que esté completo o solicite uno nuevo.
+
+email-verification-confirm =
+    .pageTitle = Confirme su dirección de correo electrónico | { $clientName }
+    .title = Confirme su dirección de correo electrónico
+    .description = ¿Es { $email } su dirección? Entonces confírmela aquí.
+    .buttonText = Sí, es mi dirección
+
+email-verification-result =
+    .pageTitle = Confirme su dirección de correo electrónico | { $clientName }
+    .verifiedTitle = Dirección de correo electrónico confirmada
+    .verifiedDescription = Su dirección de correo electrónico se ha confirmado. Puede cerrar esta página.
+    .alreadyVerifiedDescription = Su dirección de correo electrónico ya está confirmada.
+    .errorTitle = Enlace no válido
+    .unknownErrorDescription = Este enlace no funciona. Compruebe que esté completo o solicite uno nuevo.
+    .auth0-users-expired-ticket = Este enlace ha expirado. Solicite uno nuevo.
+    .auth0-users-used-ticket = Este enlace ya se ha utilizado. Solicite uno nuevo.
+    .buttonText = Continuar a { $clientName }
+
 logout =
     .pageTitle = Cerrar sesión | { $tenantName }
     .title = Cerrar sesión
@@ -452,6 +515,11 @@ notice =
        *[given] escriba a { $supportEmail }
     }.
     .footer = Recibe este mensaje porque se refiere a la seguridad de su cuenta de { $tenantName }.
+
+enrollment-email =
+    .subject = Configure su segundo factor en { $tenantName }
+    .body = { $tenantName } le pide que configure una segunda forma de verificar su identidad, por ejemplo su teléfono. Para empezar, abra este enlace:
+    .expiry = El enlace puede usarse una sola vez, hasta el { $date }. No lo comparta: quien lo abra puede configurar un factor para su cuenta.
 
 notice-phone-added =
     .subject = Se ha agregado un número de teléfono a su cuenta

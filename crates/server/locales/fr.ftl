@@ -141,6 +141,7 @@ signup =
        *[other] Le mot de passe est trop long : il peut comporter au maximum { $max } octets.
     }
     .password-too-common = Ce mot de passe est utilisé par de nombreuses personnes. Veuillez en choisir un autre.
+    .password-policy-not-conformant = Le mot de passe est trop simple : mélangez minuscules, majuscules, chiffres et autres caractères.
     .password-contains-user-information = Le mot de passe ne doit pas contenir votre adresse e-mail.
     .email-in-use = Nous n’avons pas pu créer de compte avec ces informations. Si vous en avez déjà un, connectez-vous.
     .user-exists = Nous n’avons pas pu créer de compte avec ces informations. Si vous en avez déjà un, connectez-vous.
@@ -409,6 +410,68 @@ account =
     .doneForgotten = C’est fait. La deuxième étape sera de nouveau demandée.
     .logoutText = Se déconnecter
 
+reset-password =
+    .pageTitle = Choisissez un nouveau mot de passe | { $clientName }
+    .title = Choisissez un nouveau mot de passe
+    .description = Pour votre compte { $email }.
+    .passwordPlaceholder = Nouveau mot de passe
+    .reEnterpasswordPlaceholder = Nouveau mot de passe, encore une fois
+    .buttonText = Enregistrer le mot de passe
+    .passwordSecurityText = Votre mot de passe doit comporter :
+    .passwordLengthText = { $min ->
+        [one] au moins { $min } caractère
+       *[other] au moins { $min } caractères
+    }
+    .passwordStrengthText = Niveau de sécurité :
+    .passwordWeakText = faible
+    .passwordFairText = moyen
+    .passwordStrongText = élevé
+    .passwordHintText = Quelques mots sans rapport entre eux sont faciles à retenir et difficiles à deviner.
+    .no-password = Choisissez un mot de passe.
+    .password-too-weak = { $min ->
+        [one] Le mot de passe est trop court : il doit comporter au moins { $min } caractère.
+       *[other] Le mot de passe est trop court : il doit comporter au moins { $min } caractères.
+    }
+    .password-too-long = { $max ->
+        [one] Le mot de passe est trop long : il peut comporter au maximum { $max } octet.
+       *[other] Le mot de passe est trop long : il peut comporter au maximum { $max } octets.
+    }
+    .password-too-common = Ce mot de passe est utilisé par de nombreuses personnes. Veuillez en choisir un autre.
+    .no-re-enter-password = Saisissez le nouveau mot de passe encore une fois.
+    .password-mismatch = Les deux mots de passe ne sont pas identiques.
+
+reset-password-success =
+    .pageTitle = Mot de passe modifié | { $clientName }
+    .eventTitle = Mot de passe modifié
+    .description = Vous avez été déconnecté partout. Connectez-vous désormais avec votre nouveau mot de passe.
+    .buttonText = Continuer vers { $clientName }
+
+reset-password-error =
+    .pageTitle = Choisissez un nouveau mot de passe | { $clientName }
+    .eventTitleExpired = Lien expiré
+    .descriptionExpired = Ce lien a expiré. Veuillez en demander un nouveau.
+    .eventTitleUsed = Lien déjà utilisé
+    .descriptionUsed = Ce lien a déjà été utilisé. Veuillez en demander un nouveau.
+    .eventTitleGeneric = Lien non valide
+    .descriptionGeneric = Ce lien ne fonctionne pas. Vérifiez qu’il est complet, ou demandez-en un nouveau.
+
+email-verification-confirm =
+    .pageTitle = Confirmez votre adresse e-mail | { $clientName }
+    .title = Confirmez votre adresse e-mail
+    .description = { $email } est-elle votre adresse ? Alors confirmez-la ici.
+    .buttonText = Oui, c’est mon adresse
+
+email-verification-result =
+    .pageTitle = Confirmez votre adresse e-mail | { $clientName }
+    .verifiedTitle = Adresse e-mail confirmée
+    .verifiedDescription = Votre adresse e-mail a été confirmée. Vous pouvez fermer cette page.
+    .alreadyVerifiedDescription = Votre adresse e-mail est déjà confirmée.
+    .errorTitle = Lien non valide
+    .unknownErrorDescription = Ce lien ne fonctionne pas. Vérifiez qu’il est complet, ou demandez-en un nouveau.
+    .auth0-users-expired-ticket = Ce lien a expiré. Veuillez en demander un nouveau.
+    .auth0-users-used-ticket = Ce lien a déjà été utilisé. Veuillez en demander un nouveau.
+    .buttonText = Continuer vers { $clientName }
+
 logout =
     .pageTitle = Déconnexion | { $tenantName }
     .title = Déconnexion
@@ -455,6 +518,11 @@ notice =
        *[given] écrivez à { $supportEmail }
     }.
     .footer = Vous recevez ce message car il concerne la sécurité de votre compte { $tenantName }.
+
+enrollment-email =
+    .subject = Configurez votre second facteur { $tenantName }
+    .body = { $tenantName } vous demande de configurer un second moyen de vérifier votre identité, par exemple votre téléphone. Pour commencer, ouvrez ce lien :
+    .expiry = Ce lien peut être utilisé une seule fois, jusqu’au { $date }. Ne le communiquez à personne : quiconque l’ouvre peut configurer un facteur pour votre compte.
 
 notice-phone-added =
     .subject = Un numéro de téléphone a été ajouté à votre compte

@@ -141,6 +141,7 @@ signup =
        *[other] La password è troppo lunga: può occupare al massimo { $max } byte.
     }
     .password-too-common = Questa password è usata da molte persone. Sceglierne un’altra.
+    .password-policy-not-conformant = La password è troppo semplice: unisca minuscole, maiuscole, cifre e altri caratteri.
     .password-contains-user-information = La password non deve contenere l’indirizzo email.
     .email-in-use = Non è stato possibile creare un account con questi dati. Se ne esiste già uno, effettuare l’accesso.
     .user-exists = Non è stato possibile creare un account con questi dati. Se ne esiste già uno, effettuare l’accesso.
@@ -409,6 +410,68 @@ account =
     .doneForgotten = Operazione completata. Il secondo passaggio verrà richiesto di nuovo.
     .logoutText = Esci
 
+reset-password =
+    .pageTitle = Scegliere una nuova password | { $clientName }
+    .title = Scegliere una nuova password
+    .description = Per l’account { $email }.
+    .passwordPlaceholder = Nuova password
+    .reEnterpasswordPlaceholder = Nuova password, ancora una volta
+    .buttonText = Imposta la password
+    .passwordSecurityText = La password deve avere:
+    .passwordLengthText = { $min ->
+        [one] almeno { $min } carattere
+       *[other] almeno { $min } caratteri
+    }
+    .passwordStrengthText = Sicurezza:
+    .passwordWeakText = bassa
+    .passwordFairText = media
+    .passwordStrongText = alta
+    .passwordHintText = Alcune parole senza legame tra loro sono facili da ricordare e difficili da indovinare.
+    .no-password = Scegliere una password.
+    .password-too-weak = { $min ->
+        [one] La password è troppo corta: deve avere almeno { $min } carattere.
+       *[other] La password è troppo corta: deve avere almeno { $min } caratteri.
+    }
+    .password-too-long = { $max ->
+        [one] La password è troppo lunga: può occupare al massimo { $max } byte.
+       *[other] La password è troppo lunga: può occupare al massimo { $max } byte.
+    }
+    .password-too-common = Questa password è usata da molte persone. Sceglierne un’altra.
+    .no-re-enter-password = Inserire ancora una volta la nuova password.
+    .password-mismatch = Le due password non coincidono.
+
+reset-password-success =
+    .pageTitle = Password modificata | { $clientName }
+    .eventTitle = Password modificata
+    .description = È stato effettuato il logout ovunque. D’ora in poi accedere con la nuova password.
+    .buttonText = Continua su { $clientName }
+
+reset-password-error =
+    .pageTitle = Scegliere una nuova password | { $clientName }
+    .eventTitleExpired = Link scaduto
+    .descriptionExpired = Questo link è scaduto. Richiederne uno nuovo.
+    .eventTitleUsed = Link già utilizzato
+    .descriptionUsed = Questo link è già stato usato. Richiederne uno nuovo.
+    .eventTitleGeneric = Link non valido
+    .descriptionGeneric = Questo link non funziona. Controllare che sia completo o richiederne uno nuovo.
+
+email-verification-confirm =
+    .pageTitle = Confermare l’indirizzo email | { $clientName }
+    .title = Confermare l’indirizzo email
+    .description = { $email } è l’indirizzo giusto? Confermarlo qui.
+    .buttonText = Sì, è il mio indirizzo
+
+email-verification-result =
+    .pageTitle = Confermare l’indirizzo email | { $clientName }
+    .verifiedTitle = Indirizzo email confermato
+    .verifiedDescription = L’indirizzo email è stato confermato. È possibile chiudere questa pagina.
+    .alreadyVerifiedDescription = L’indirizzo email è già confermato.
+    .errorTitle = Link non valido
+    .unknownErrorDescription = Questo link non funziona. Controllare che sia completo o richiederne uno nuovo.
+    .auth0-users-expired-ticket = Questo link è scaduto. Richiederne uno nuovo.
+    .auth0-users-used-ticket = Questo link è già stato usato. Richiederne uno nuovo.
+    .buttonText = Continua su { $clientName }
+
 logout =
     .pageTitle = Uscita | { $tenantName }
     .title = Uscita
@@ -455,6 +518,11 @@ notice =
        *[given] scrivere a { $supportEmail }
     }.
     .footer = Questo messaggio è stato inviato perché riguarda la sicurezza dell’account { $tenantName }.
+
+enrollment-email =
+    .subject = Configurare il secondo fattore per { $tenantName }
+    .body = { $tenantName } chiede di configurare un secondo modo per verificare la propria identità, ad esempio il telefono. Per iniziare, aprire questo link:
+    .expiry = Il link può essere usato una sola volta, fino al { $date }. Non va condiviso: chi lo apre può configurare un fattore per l’account.
 
 notice-phone-added =
     .subject = È stato aggiunto un numero di telefono all’account

@@ -121,6 +121,7 @@ signup =
        *[other] パスワードが長すぎます。{ $max }バイト以内で入力してください。
     }
     .password-too-common = このパスワードは多くの人に使われています。別のパスワードを設定してください。
+    .password-policy-not-conformant = パスワードが単純すぎます。小文字、大文字、数字、その他の文字を組み合わせてください。
     .password-contains-user-information = パスワードにメールアドレスを含めることはできません。
     .email-in-use = この内容ではアカウントを作成できませんでした。すでにアカウントをお持ちの場合は、ログインしてください。
     .user-exists = この内容ではアカウントを作成できませんでした。すでにアカウントをお持ちの場合は、ログインしてください。
@@ -387,6 +388,65 @@ account =
     .doneForgotten = ブラウザの記憶を解除しました。次回のログインでは2段階認証が必要です。
     .logoutText = ログアウト
 
+reset-password =
+    .pageTitle = 新しいパスワードの設定 | { $clientName }
+    .title = 新しいパスワードの設定
+    .description = { $email } のアカウントのパスワードを設定します。
+    .passwordPlaceholder = 新しいパスワード
+    .reEnterpasswordPlaceholder = 新しいパスワード（もう一度）
+    .buttonText = パスワードを設定
+    .passwordSecurityText = パスワードの条件：
+    .passwordLengthText = { $min ->
+       *[other] { $min }文字以上
+    }
+    .passwordStrengthText = 強度：
+    .passwordWeakText = 弱い
+    .passwordFairText = 普通
+    .passwordStrongText = 強い
+    .passwordHintText = 互いに関連のない単語をいくつか組み合わせると、覚えやすく、推測されにくくなります。
+    .no-password = パスワードを設定してください。
+    .password-too-weak = { $min ->
+       *[other] パスワードが短すぎます。{ $min }文字以上で入力してください。
+    }
+    .password-too-long = { $max ->
+       *[other] パスワードが長すぎます。{ $max }バイト以内で入力してください。
+    }
+    .password-too-common = このパスワードは多くの人に使われています。別のパスワードを設定してください。
+    .no-re-enter-password = 新しいパスワードをもう一度入力してください。
+    .password-mismatch = 2 つのパスワードが一致しません。
+
+reset-password-success =
+    .pageTitle = パスワードを変更しました | { $clientName }
+    .eventTitle = パスワードを変更しました
+    .description = すべての端末からログアウトしました。これからは新しいパスワードでログインしてください。
+    .buttonText = { $clientName } に進む
+
+reset-password-error =
+    .pageTitle = 新しいパスワードの設定 | { $clientName }
+    .eventTitleExpired = リンクの有効期限切れ
+    .descriptionExpired = このリンクの有効期限が切れています。新しいリンクの発行をご依頼ください。
+    .eventTitleUsed = 使用済みのリンク
+    .descriptionUsed = このリンクはすでに使われています。新しいリンクを依頼してください。
+    .eventTitleGeneric = 無効なリンク
+    .descriptionGeneric = このリンクは無効です。リンク全体が正しく入力されているかご確認いただくか、新しいリンクの発行をご依頼ください。
+
+email-verification-confirm =
+    .pageTitle = メールアドレスの確認 | { $clientName }
+    .title = メールアドレスの確認
+    .description = { $email } はあなたのアドレスですか？ここで確認してください。
+    .buttonText = はい、私のアドレスです
+
+email-verification-result =
+    .pageTitle = メールアドレスの確認 | { $clientName }
+    .verifiedTitle = メールアドレスを確認しました
+    .verifiedDescription = メールアドレスが確認されました。このページを閉じてかまいません。
+    .alreadyVerifiedDescription = メールアドレスはすでに確認済みです。
+    .errorTitle = 無効なリンク
+    .unknownErrorDescription = このリンクは無効です。リンク全体が正しく入力されているかご確認いただくか、新しいリンクの発行をご依頼ください。
+    .auth0-users-expired-ticket = このリンクの有効期限が切れています。新しいリンクの発行をご依頼ください。
+    .auth0-users-used-ticket = このリンクはすでに使われています。新しいリンクを依頼してください。
+    .buttonText = { $clientName } に進む
+
 logout =
     .pageTitle = ログアウト | { $tenantName }
     .title = ログアウト
@@ -432,6 +492,11 @@ notice =
        *[given] { $supportEmail } までご連絡ください
     }。
     .footer = このメッセージは、{ $tenantName }のアカウントのセキュリティに関する重要なお知らせとしてお送りしています。
+
+enrollment-email =
+    .subject = { $tenantName }の2段階認証の設定をお願いします
+    .body = { $tenantName }では、電話など、ご本人確認のための2つ目の手段の設定をお願いしています。次のリンクを開いて設定を始めてください。
+    .expiry = このリンクは{ $date }まで、1回だけ使用できます。リンクを開いた人は誰でもお客様のアカウントに認証手段を設定できるため、他の人に教えないでください。
 
 notice-phone-added =
     .subject = アカウントに電話番号が追加されました

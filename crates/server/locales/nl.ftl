@@ -137,6 +137,7 @@ signup =
        *[other] Het wachtwoord is te lang: gebruik hoogstens { $max } bytes.
     }
     .password-too-common = Dit wachtwoord wordt door veel mensen gebruikt. Kies een ander wachtwoord.
+    .password-policy-not-conformant = Het wachtwoord is te eenvoudig: gebruik kleine letters, hoofdletters, cijfers en andere tekens door elkaar.
     .password-contains-user-information = Het wachtwoord mag uw e-mailadres niet bevatten.
     .email-in-use = We konden met deze gegevens geen account aanmaken. Hebt u al een account? Log dan in.
     .user-exists = We konden met deze gegevens geen account aanmaken. Hebt u al een account? Log dan in.
@@ -405,6 +406,68 @@ account =
     .doneForgotten = Vergeten. De tweede stap wordt weer gevraagd.
     .logoutText = Uitloggen
 
+reset-password =
+    .pageTitle = Kies een nieuw wachtwoord | { $clientName }
+    .title = Kies een nieuw wachtwoord
+    .description = Voor uw account { $email }.
+    .passwordPlaceholder = Nieuw wachtwoord
+    .reEnterpasswordPlaceholder = Nieuw wachtwoord nogmaals
+    .buttonText = Wachtwoord instellen
+    .passwordSecurityText = Uw wachtwoord moet bevatten:
+    .passwordLengthText = { $min ->
+        [one] minstens { $min } teken
+       *[other] minstens { $min } tekens
+    }
+    .passwordStrengthText = Sterkte:
+    .passwordWeakText = zwak
+    .passwordFairText = redelijk
+    .passwordStrongText = sterk
+    .passwordHintText = Een paar willekeurige woorden zijn makkelijk te onthouden en moeilijk te raden.
+    .no-password = Kies een wachtwoord.
+    .password-too-weak = { $min ->
+        [one] Het wachtwoord is te kort: gebruik minstens { $min } teken.
+       *[other] Het wachtwoord is te kort: gebruik minstens { $min } tekens.
+    }
+    .password-too-long = { $max ->
+        [one] Het wachtwoord is te lang: gebruik hoogstens { $max } byte.
+       *[other] Het wachtwoord is te lang: gebruik hoogstens { $max } bytes.
+    }
+    .password-too-common = Dit wachtwoord wordt door veel mensen gebruikt. Kies een ander wachtwoord.
+    .no-re-enter-password = Voer het nieuwe wachtwoord nogmaals in.
+    .password-mismatch = De twee wachtwoorden zijn niet gelijk.
+
+reset-password-success =
+    .pageTitle = Wachtwoord gewijzigd | { $clientName }
+    .eventTitle = Wachtwoord gewijzigd
+    .description = U bent overal uitgelogd. Log voortaan in met uw nieuwe wachtwoord.
+    .buttonText = Verder naar { $clientName }
+
+reset-password-error =
+    .pageTitle = Kies een nieuw wachtwoord | { $clientName }
+    .eventTitleExpired = Verlopen link
+    .descriptionExpired = Deze link is verlopen. Vraag een nieuwe aan.
+    .eventTitleUsed = Link al gebruikt
+    .descriptionUsed = Deze link is al gebruikt. Vraag een nieuwe aan.
+    .eventTitleGeneric = Ongeldige link
+    .descriptionGeneric = Deze link werkt niet. Controleer of de link volledig is of vraag een nieuwe aan.
+
+email-verification-confirm =
+    .pageTitle = Bevestig uw e-mailadres | { $clientName }
+    .title = Bevestig uw e-mailadres
+    .description = Is { $email } uw adres? Bevestig het dan hier.
+    .buttonText = Ja, dit is mijn adres
+
+email-verification-result =
+    .pageTitle = Bevestig uw e-mailadres | { $clientName }
+    .verifiedTitle = E-mailadres bevestigd
+    .verifiedDescription = Uw e-mailadres is bevestigd. U kunt deze pagina sluiten.
+    .alreadyVerifiedDescription = Uw e-mailadres is al bevestigd.
+    .errorTitle = Ongeldige link
+    .unknownErrorDescription = Deze link werkt niet. Controleer of de link volledig is of vraag een nieuwe aan.
+    .auth0-users-expired-ticket = Deze link is verlopen. Vraag een nieuwe aan.
+    .auth0-users-used-ticket = Deze link is al gebruikt. Vraag een nieuwe aan.
+    .buttonText = Verder naar { $clientName }
+
 logout =
     .pageTitle = Uitloggen | { $tenantName }
     .title = Uitloggen
@@ -450,6 +513,11 @@ notice =
        *[given] mail naar { $supportEmail }
     }.
     .footer = U ontvangt dit bericht omdat het gaat over de beveiliging van uw account bij { $tenantName }.
+
+enrollment-email =
+    .subject = Stel uw tweede factor bij { $tenantName } in
+    .body = { $tenantName } vraagt u een tweede manier in te stellen om uw identiteit te bevestigen, bijvoorbeeld uw telefoon. Open deze link om te beginnen:
+    .expiry = De link kan één keer worden gebruikt, tot { $date }. Deel hem met niemand: wie hem opent, kan een factor voor uw account instellen.
 
 notice-phone-added =
     .subject = Er is een telefoonnummer aan uw account toegevoegd

@@ -152,6 +152,7 @@ signup =
        *[other] Hasło jest za długie: może mieć najwyżej { $max } bajta.
     }
     .password-too-common = Tego hasła używa wiele osób. Wybierz inne.
+    .password-policy-not-conformant = Hasło jest zbyt proste: użyj małych i wielkich liter, cyfr i innych znaków.
     .password-contains-user-information = Hasło nie może zawierać Twojego adresu e-mail.
     .email-in-use = Nie udało się utworzyć konta z tymi danymi. Jeśli masz już konto, zaloguj się.
     .user-exists = Nie udało się utworzyć konta z tymi danymi. Jeśli masz już konto, zaloguj się.
@@ -424,6 +425,74 @@ account =
     .doneForgotten = Gotowe. Drugi etap będzie znowu wymagany.
     .logoutText = Wyloguj się
 
+reset-password =
+    .pageTitle = Ustaw nowe hasło | { $clientName }
+    .title = Ustaw nowe hasło
+    .description = Dla konta { $email }.
+    .passwordPlaceholder = Nowe hasło
+    .reEnterpasswordPlaceholder = Nowe hasło jeszcze raz
+    .buttonText = Ustaw hasło
+    .passwordSecurityText = Hasło musi zawierać:
+    .passwordLengthText = { $min ->
+        [one] co najmniej { $min } znak
+        [few] co najmniej { $min } znaki
+        [many] co najmniej { $min } znaków
+       *[other] co najmniej { $min } znaku
+    }
+    .passwordStrengthText = Siła hasła:
+    .passwordWeakText = słabe
+    .passwordFairText = średnie
+    .passwordStrongText = silne
+    .passwordHintText = Kilka niepowiązanych ze sobą słów łatwo zapamiętać, a trudno odgadnąć.
+    .no-password = Ustal hasło.
+    .password-too-weak = { $min ->
+        [one] Hasło jest za krótkie: musi mieć co najmniej { $min } znak.
+        [few] Hasło jest za krótkie: musi mieć co najmniej { $min } znaki.
+        [many] Hasło jest za krótkie: musi mieć co najmniej { $min } znaków.
+       *[other] Hasło jest za krótkie: musi mieć co najmniej { $min } znaku.
+    }
+    .password-too-long = { $max ->
+        [one] Hasło jest za długie: może mieć najwyżej { $max } bajt.
+        [few] Hasło jest za długie: może mieć najwyżej { $max } bajty.
+        [many] Hasło jest za długie: może mieć najwyżej { $max } bajtów.
+       *[other] Hasło jest za długie: może mieć najwyżej { $max } bajta.
+    }
+    .password-too-common = Tego hasła używa wiele osób. Wybierz inne.
+    .no-re-enter-password = Wpisz nowe hasło jeszcze raz.
+    .password-mismatch = Hasła nie są takie same.
+
+reset-password-success =
+    .pageTitle = Hasło zmienione | { $clientName }
+    .eventTitle = Hasło zmienione
+    .description = Nastąpiło wylogowanie ze wszystkich urządzeń. Od teraz loguj się nowym hasłem.
+    .buttonText = Przejdź do { $clientName }
+
+reset-password-error =
+    .pageTitle = Ustaw nowe hasło | { $clientName }
+    .eventTitleExpired = Link wygasł
+    .descriptionExpired = Ten link stracił ważność. Poproś o nowy.
+    .eventTitleUsed = Link już wykorzystany
+    .descriptionUsed = Ten link został już użyty. Poproś o nowy.
+    .eventTitleGeneric = Nieprawidłowy link
+    .descriptionGeneric = Ten link nie działa. Sprawdź, czy jest kompletny, albo poproś o nowy.
+
+email-verification-confirm =
+    .pageTitle = Potwierdź adres e-mail | { $clientName }
+    .title = Potwierdź adres e-mail
+    .description = Czy { $email } to Twój adres? Potwierdź go tutaj.
+    .buttonText = Tak, to mój adres
+
+email-verification-result =
+    .pageTitle = Potwierdź adres e-mail | { $clientName }
+    .verifiedTitle = Adres e-mail potwierdzony
+    .verifiedDescription = Twój adres e-mail został potwierdzony. Możesz zamknąć tę stronę.
+    .alreadyVerifiedDescription = Twój adres e-mail jest już potwierdzony.
+    .errorTitle = Nieprawidłowy link
+    .unknownErrorDescription = Ten link nie działa. Sprawdź, czy jest kompletny, albo poproś o nowy.
+    .auth0-users-expired-ticket = Ten link stracił ważność. Poproś o nowy.
+    .auth0-users-used-ticket = Ten link został już użyty. Poproś o nowy.
+    .buttonText = Przejdź do { $clientName }
+
 logout =
     .pageTitle = Wylogowanie | { $tenantName }
     .title = Wyloguj się
@@ -469,6 +538,11 @@ notice =
        *[given] napisz na adres { $supportEmail }
     }.
     .footer = Otrzymujesz tę wiadomość, ponieważ dotyczy ona bezpieczeństwa Twojego konta w serwisie { $tenantName }.
+
+enrollment-email =
+    .subject = Skonfiguruj drugi składnik logowania w serwisie { $tenantName }
+    .body = Serwis { $tenantName } prosi o skonfigurowanie drugiego sposobu potwierdzania tożsamości, na przykład telefonu. Aby zacząć, otwórz ten link:
+    .expiry = Linku można użyć tylko raz, do { $date }. Nie udostępniaj go nikomu: kto go otworzy, może skonfigurować drugi składnik dla Twojego konta.
 
 notice-phone-added =
     .subject = Do Twojego konta dodano numer telefonu

@@ -141,6 +141,7 @@ signup =
        *[other] A senha é longa demais: ela pode ter no máximo { $max } bytes.
     }
     .password-too-common = Esta senha é usada por muitas pessoas. Escolha outra.
+    .password-policy-not-conformant = A senha é simples demais: misture letras minúsculas, maiúsculas, números e outros caracteres.
     .password-contains-user-information = A senha não pode conter seu e-mail.
     .email-in-use = Não foi possível criar uma conta com esses dados. Se você já tem uma, entre nela.
     .user-exists = Não foi possível criar uma conta com esses dados. Se você já tem uma, entre nela.
@@ -409,6 +410,68 @@ account =
     .doneForgotten = Pronto. A segunda etapa será solicitada novamente.
     .logoutText = Sair
 
+reset-password =
+    .pageTitle = Escolha uma nova senha | { $clientName }
+    .title = Escolha uma nova senha
+    .description = Para a sua conta { $email }.
+    .passwordPlaceholder = Nova senha
+    .reEnterpasswordPlaceholder = Nova senha outra vez
+    .buttonText = Definir a senha
+    .passwordSecurityText = A senha deve ter:
+    .passwordLengthText = { $min ->
+        [one] pelo menos { $min } caractere
+       *[other] pelo menos { $min } caracteres
+    }
+    .passwordStrengthText = Segurança:
+    .passwordWeakText = baixa
+    .passwordFairText = média
+    .passwordStrongText = alta
+    .passwordHintText = Algumas palavras sem relação entre si são fáceis de lembrar e difíceis de adivinhar.
+    .no-password = Escolha uma senha.
+    .password-too-weak = { $min ->
+        [one] A senha é curta demais: ela precisa ter pelo menos { $min } caractere.
+       *[other] A senha é curta demais: ela precisa ter pelo menos { $min } caracteres.
+    }
+    .password-too-long = { $max ->
+        [one] A senha é longa demais: ela pode ter no máximo { $max } byte.
+       *[other] A senha é longa demais: ela pode ter no máximo { $max } bytes.
+    }
+    .password-too-common = Esta senha é usada por muitas pessoas. Escolha outra.
+    .no-re-enter-password = Digite a nova senha outra vez.
+    .password-mismatch = As duas senhas não são iguais.
+
+reset-password-success =
+    .pageTitle = Senha alterada | { $clientName }
+    .eventTitle = Senha alterada
+    .description = Sua sessão foi encerrada em todos os lugares. A partir de agora, entre com a nova senha.
+    .buttonText = Continuar para { $clientName }
+
+reset-password-error =
+    .pageTitle = Escolha uma nova senha | { $clientName }
+    .eventTitleExpired = Link expirado
+    .descriptionExpired = Este link expirou. Solicite um novo.
+    .eventTitleUsed = Link já usado
+    .descriptionUsed = Este link já foi usado. Peça um novo.
+    .eventTitleGeneric = Link inválido
+    .descriptionGeneric = Este link não funciona. Verifique se ele está completo ou solicite um novo.
+
+email-verification-confirm =
+    .pageTitle = Confirme seu endereço de e-mail | { $clientName }
+    .title = Confirme seu endereço de e-mail
+    .description = { $email } é o seu endereço? Então confirme-o aqui.
+    .buttonText = Sim, este é o meu endereço
+
+email-verification-result =
+    .pageTitle = Confirme seu endereço de e-mail | { $clientName }
+    .verifiedTitle = Endereço de e-mail confirmado
+    .verifiedDescription = Seu endereço de e-mail foi confirmado. Você pode fechar esta página.
+    .alreadyVerifiedDescription = Seu endereço de e-mail já está confirmado.
+    .errorTitle = Link inválido
+    .unknownErrorDescription = Este link não funciona. Verifique se ele está completo ou solicite um novo.
+    .auth0-users-expired-ticket = Este link expirou. Solicite um novo.
+    .auth0-users-used-ticket = Este link já foi usado. Peça um novo.
+    .buttonText = Continuar para { $clientName }
+
 logout =
     .pageTitle = Sair | { $tenantName }
     .title = Sair
@@ -454,6 +517,11 @@ notice =
        *[given] escreva para { $supportEmail }
     }.
     .footer = Você recebeu esta mensagem porque ela trata da segurança da sua conta { $tenantName }.
+
+enrollment-email =
+    .subject = Configure seu segundo fator em { $tenantName }
+    .body = { $tenantName } pede que você configure uma segunda forma de verificar sua identidade, por exemplo seu telefone. Para começar, abra este link:
+    .expiry = O link pode ser usado uma única vez, até { $date }. Não o compartilhe: quem o abrir pode configurar um fator para sua conta.
 
 notice-phone-added =
     .subject = Um número de telefone foi adicionado à sua conta

@@ -138,6 +138,7 @@ signup =
        *[other] Şifre çok uzun: en fazla { $max } bayt olabilir.
     }
     .password-too-common = Bu şifre çok sayıda kişi tarafından kullanılıyor. Lütfen başka bir şifre seçin.
+    .password-policy-not-conformant = Şifre çok basit: küçük ve büyük harfleri, rakamları ve diğer karakterleri bir arada kullanın.
     .password-contains-user-information = Şifre, e-posta adresinizi içeremez.
     .email-in-use = Bu bilgilerle hesap oluşturamadık. Zaten bir hesabınız varsa giriş yapın.
     .user-exists = Bu bilgilerle hesap oluşturamadık. Zaten bir hesabınız varsa giriş yapın.
@@ -406,6 +407,68 @@ account =
     .doneForgotten = Unutuldu. İkinci adım yeniden istenecek.
     .logoutText = Çıkış yap
 
+reset-password =
+    .pageTitle = Yeni bir parola seçin | { $clientName }
+    .title = Yeni bir parola seçin
+    .description = { $email } hesabınız için.
+    .passwordPlaceholder = Yeni parola
+    .reEnterpasswordPlaceholder = Yeni parola (tekrar)
+    .buttonText = Parolayı kaydet
+    .passwordSecurityText = Şifreniz şunu içermelidir:
+    .passwordLengthText = { $min ->
+        [one] en az { $min } karakter
+       *[other] en az { $min } karakter
+    }
+    .passwordStrengthText = Şifre gücü:
+    .passwordWeakText = zayıf
+    .passwordFairText = orta
+    .passwordStrongText = güçlü
+    .passwordHintText = Birbiriyle ilgisiz birkaç kelimeyi hatırlamak kolay, tahmin etmek zordur.
+    .no-password = Bir şifre belirleyin.
+    .password-too-weak = { $min ->
+        [one] Şifre çok kısa: en az { $min } karakter olmalıdır.
+       *[other] Şifre çok kısa: en az { $min } karakter olmalıdır.
+    }
+    .password-too-long = { $max ->
+        [one] Şifre çok uzun: en fazla { $max } bayt olabilir.
+       *[other] Şifre çok uzun: en fazla { $max } bayt olabilir.
+    }
+    .password-too-common = Bu şifre çok sayıda kişi tarafından kullanılıyor. Lütfen başka bir şifre seçin.
+    .no-re-enter-password = Yeni parolayı bir kez daha girin.
+    .password-mismatch = İki parola aynı değil.
+
+reset-password-success =
+    .pageTitle = Parola değiştirildi | { $clientName }
+    .eventTitle = Parola değiştirildi
+    .description = Her yerde oturumunuz kapatıldı. Bundan sonra yeni parolanızla oturum açın.
+    .buttonText = { $clientName } uygulamasına devam et
+
+reset-password-error =
+    .pageTitle = Yeni bir parola seçin | { $clientName }
+    .eventTitleExpired = Bağlantının süresi doldu
+    .descriptionExpired = Bu bağlantının süresi doldu. Lütfen yeni bir bağlantı isteyin.
+    .eventTitleUsed = Bağlantı zaten kullanıldı
+    .descriptionUsed = Bu bağlantı daha önce kullanıldı. Lütfen yenisini isteyin.
+    .eventTitleGeneric = Geçersiz bağlantı
+    .descriptionGeneric = Bu bağlantı çalışmıyor. Eksiksiz olduğunu kontrol edin veya yeni bir bağlantı isteyin.
+
+email-verification-confirm =
+    .pageTitle = E-posta adresinizi onaylayın | { $clientName }
+    .title = E-posta adresinizi onaylayın
+    .description = { $email } sizin adresiniz mi? O halde burada onaylayın.
+    .buttonText = Evet, bu benim adresim
+
+email-verification-result =
+    .pageTitle = E-posta adresinizi onaylayın | { $clientName }
+    .verifiedTitle = E-posta adresi onaylandı
+    .verifiedDescription = E-posta adresiniz onaylandı. Bu sayfayı kapatabilirsiniz.
+    .alreadyVerifiedDescription = E-posta adresiniz zaten onaylı.
+    .errorTitle = Geçersiz bağlantı
+    .unknownErrorDescription = Bu bağlantı çalışmıyor. Eksiksiz olduğunu kontrol edin veya yeni bir bağlantı isteyin.
+    .auth0-users-expired-ticket = Bu bağlantının süresi doldu. Lütfen yeni bir bağlantı isteyin.
+    .auth0-users-used-ticket = Bu bağlantı daha önce kullanıldı. Lütfen yenisini isteyin.
+    .buttonText = { $clientName } uygulamasına devam et
+
 logout =
     .pageTitle = Çıkış yap | { $tenantName }
     .title = Çıkış yap
@@ -451,6 +514,11 @@ notice =
        *[given] { $supportEmail } adresine yazın
     }.
     .footer = Bu ileti, { $tenantName } hesabınızın güvenliğiyle ilgili olduğu için size gönderildi.
+
+enrollment-email =
+    .subject = { $tenantName } için ikinci doğrulama adımınızı kurun
+    .body = { $tenantName }, kimliğinizi doğrulamak için telefonunuz gibi ikinci bir yöntem kurmanızı istiyor. Başlamak için bu bağlantıyı açın:
+    .expiry = Bağlantı yalnızca bir kez kullanılabilir; son kullanım tarihi { $date }. Bağlantıyı kimseyle paylaşmayın: açan kişi hesabınız için bir doğrulama yöntemi kurabilir.
 
 notice-phone-added =
     .subject = Hesabınıza bir telefon numarası eklendi

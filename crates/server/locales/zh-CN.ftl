@@ -121,6 +121,7 @@ signup =
        *[other] 密码过长，最多 { $max } 个字节。
     }
     .password-too-common = 此密码被许多人使用。请设置其他密码。
+    .password-policy-not-conformant = 密码过于简单：请混合使用小写字母、大写字母、数字和其他字符。
     .password-contains-user-information = 密码不能包含您的邮箱地址。
     .email-in-use = 无法使用这些信息创建账号。如果您已有账号，请直接登录。
     .user-exists = 无法使用这些信息创建账号。如果您已有账号，请直接登录。
@@ -387,6 +388,65 @@ account =
     .doneForgotten = 已不再记住浏览器。下次登录时需要两步验证。
     .logoutText = 退出登录
 
+reset-password =
+    .pageTitle = 设置新密码 | { $clientName }
+    .title = 设置新密码
+    .description = 用于您的账户 { $email }。
+    .passwordPlaceholder = 新密码
+    .reEnterpasswordPlaceholder = 再次输入新密码
+    .buttonText = 设置密码
+    .passwordSecurityText = 密码要求：
+    .passwordLengthText = { $min ->
+       *[other] 至少 { $min } 个字符
+    }
+    .passwordStrengthText = 强度：
+    .passwordWeakText = 弱
+    .passwordFairText = 中
+    .passwordStrongText = 强
+    .passwordHintText = 将几个互不相关的词组合在一起，既容易记住，又不易被猜到。
+    .no-password = 请设置密码。
+    .password-too-weak = { $min ->
+       *[other] 密码过短，至少需要 { $min } 个字符。
+    }
+    .password-too-long = { $max ->
+       *[other] 密码过长，最多 { $max } 个字节。
+    }
+    .password-too-common = 此密码被许多人使用。请设置其他密码。
+    .no-re-enter-password = 请再次输入新密码。
+    .password-mismatch = 两次输入的密码不一致。
+
+reset-password-success =
+    .pageTitle = 密码已更改 | { $clientName }
+    .eventTitle = 密码已更改
+    .description = 您已在所有设备上退出登录。今后请使用新密码登录。
+    .buttonText = 继续前往 { $clientName }
+
+reset-password-error =
+    .pageTitle = 设置新密码 | { $clientName }
+    .eventTitleExpired = 链接已过期
+    .descriptionExpired = 此链接已过期。请获取新的链接。
+    .eventTitleUsed = 链接已被使用
+    .descriptionUsed = 此链接已被使用。请索取新的链接。
+    .eventTitleGeneric = 链接无效
+    .descriptionGeneric = 此链接无法使用。请检查链接是否完整，或获取新的链接。
+
+email-verification-confirm =
+    .pageTitle = 确认您的电子邮件地址 | { $clientName }
+    .title = 确认您的电子邮件地址
+    .description = { $email } 是您的地址吗？请在此确认。
+    .buttonText = 是，这是我的地址
+
+email-verification-result =
+    .pageTitle = 确认您的电子邮件地址 | { $clientName }
+    .verifiedTitle = 电子邮件地址已确认
+    .verifiedDescription = 您的电子邮件地址已确认。您可以关闭此页面。
+    .alreadyVerifiedDescription = 您的电子邮件地址早已确认。
+    .errorTitle = 链接无效
+    .unknownErrorDescription = 此链接无法使用。请检查链接是否完整，或获取新的链接。
+    .auth0-users-expired-ticket = 此链接已过期。请获取新的链接。
+    .auth0-users-used-ticket = 此链接已被使用。请索取新的链接。
+    .buttonText = 继续前往 { $clientName }
+
 logout =
     .pageTitle = 退出登录 | { $tenantName }
     .title = 退出登录
@@ -432,6 +492,11 @@ notice =
        *[given] 发送邮件至 { $supportEmail }
     }。
     .footer = 您收到此消息，是因为它与您在 { $tenantName } 的账号安全有关。
+
+enrollment-email =
+    .subject = 请设置您在 { $tenantName } 的第二重验证
+    .body = { $tenantName } 请您设置第二种验证身份的方式，例如您的手机。请打开以下链接开始设置：
+    .expiry = 此链接只能使用一次，有效期至 { $date }。请勿告诉他人：任何打开此链接的人都可以为您的账号设置验证方式。
 
 notice-phone-added =
     .subject = 您的账号已添加新的电话号码

@@ -125,6 +125,7 @@ pub struct Management {
     pub max_import: u64,
     pub requests_at_once: u32,
     pub requests_per_second: u32,
+    pub searched_users: u32,
 }
 
 impl Management {

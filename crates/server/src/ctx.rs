@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use ringfence_core::clock::{Clock, Dice, Timestamp};
+use ringfence_core::connection::Connection;
 use ringfence_core::delivery::Origin;
-use ringfence_core::id::TenantId;
+use ringfence_core::id::{ClientId, TenantId};
 use ringfence_core::secret::Keyring;
 use ringfence_core::tenant::{Domain, Tenant, TenantSettings};
 use ringfence_core::token::SigningKey;
@@ -46,6 +47,8 @@ pub struct Dev {
     pub magic_numbers: &'static [(&'static str, &'static str)],
     /// The demo application, once there is a client for it.
     pub demo: OnceLock<Arc<Demo>>,
+    /// The machine whose tokens the Management API's page is given.
+    pub management: OnceLock<ClientId>,
 }
 
 impl App {
@@ -61,8 +64,16 @@ pub struct TenantView {
     pub domains: Vec<Domain>,
     /// The one that signs now first; the others only verify.
     pub signing_keys: Vec<Arc<SigningKey>>,
+    /// Where its people are, the oldest first.
+    pub connections: Vec<Connection>,
     /// The tenant's own words, by language.
     pub custom_texts: HashMap<String, Arc<CustomTexts>>,
+}
+
+impl TenantView {
+    pub fn connection(&self, name: &str) -> Option<&Connection> {
+        self.connections.iter().find(|one| one.name == name)
+    }
 }
 
 /// The caller's preferences for the language of a message.
@@ -83,7 +94,7 @@ pub struct Ctx {
     pub origin: Origin,
     /// The one moment at which this request happens.
     pub now: Timestamp,
-    /// Events written so far, which share that moment and are told apart by their order.
+    /// Events written so far: those of one microsecond are told apart by their order.
     pub events: Arc<AtomicU32>,
     /// A notice was written: see [`Ctx::wake`].
     pub has_notice: Arc<AtomicBool>,
@@ -98,6 +109,7 @@ impl Ctx {
     pub fn concerning(&self, user: Option<&User>) -> Self {
         let mut ctx = self.clone();
         ctx.origin.user_name = user.map(|user| user.email.clone()).unwrap_or_default();
+        ctx.origin.connection = user.map(|user| user.connection.clone()).unwrap_or_default();
         ctx
     }
 

@@ -19,10 +19,10 @@ const RECOVERY_CODE: &str = "recovery-code";
 statements! {
     AUTHENTICATOR_INSERT = "INSERT INTO authenticators (tenant_id, device_id, user_id, kind, channel, phone_sealed, phone_index,
         recovery_hash, confirmed_at, created_at, last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    AUTHENTICATOR_LIST = "SELECT device_id, user_id, kind, channel, phone_sealed, confirmed_at, created_at, last_used_at
-        FROM authenticators WHERE tenant_id = $1 AND user_id = $2 ORDER BY created_at, device_id";
-    AUTHENTICATOR_FIND = "SELECT device_id, user_id, kind, channel, phone_sealed, confirmed_at, created_at, last_used_at
-        FROM authenticators WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3";
+    AUTHENTICATOR_LIST = "SELECT device_id, user_id, kind, COALESCE(preferred_channel, channel), phone_sealed, confirmed_at, created_at,
+        last_used_at FROM authenticators WHERE tenant_id = $1 AND user_id = $2 ORDER BY created_at, device_id";
+    AUTHENTICATOR_FIND = "SELECT device_id, user_id, kind, COALESCE(preferred_channel, channel), phone_sealed, confirmed_at, created_at,
+        last_used_at FROM authenticators WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3";
     AUTHENTICATOR_CONFIRM = "UPDATE authenticators SET confirmed_at = $1, last_used_at = $1
         WHERE tenant_id = $2 AND device_id = $3 AND user_id = $4 AND confirmed_at IS NULL";
     AUTHENTICATORS_DELETE_PENDING = "DELETE FROM authenticators
@@ -85,7 +85,7 @@ impl Tx<'_> {
     /// Oldest first, those not yet confirmed among them.
     pub async fn authenticator_list(&mut self, tenant: &TenantId, user: &UserId) -> Result<Vec<Authenticator>, StoreError> {
         let rows = self.rows(&AUTHENTICATOR_LIST, params![tenant, user]).await?;
-        rows.into_iter().map(|row| self.read_authenticator(tenant, row)).collect()
+        rows.into_iter().map(|mut row| self.read_authenticator(tenant, &mut row)).collect()
     }
 
     pub async fn authenticator_find(
@@ -95,7 +95,7 @@ impl Tx<'_> {
         device: &DeviceId,
     ) -> Result<Option<Authenticator>, StoreError> {
         let row = self.row(&AUTHENTICATOR_FIND, params![tenant, device, user]).await?;
-        row.map(|row| self.read_authenticator(tenant, row)).transpose()
+        row.map(|mut row| self.read_authenticator(tenant, &mut row)).transpose()
     }
 
     /// True for exactly one caller: the one whose code bound the device.
@@ -175,7 +175,8 @@ impl Tx<'_> {
         row.map_or(Ok(0), |mut row| row.take())
     }
 
-    fn read_authenticator(&self, tenant: &TenantId, mut row: Row) -> Result<Authenticator, StoreError> {
+    /// The columns of [`AUTHENTICATOR_LIST`]; others may follow.
+    pub(crate) fn read_authenticator(&self, tenant: &TenantId, row: &mut Row) -> Result<Authenticator, StoreError> {
         let (id, user): (DeviceId, UserId) = (row.take()?, row.take()?);
         let kind: String = row.take()?;
         let (channel, sealed): (Option<String>, Option<Vec<u8>>) = (row.take()?, row.take()?);

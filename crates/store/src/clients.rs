@@ -1,6 +1,6 @@
-//! OAuth applications and their grants.
+//! OAuth applications.
 
-use ringfence_core::client::{Client, ClientGrant, ClientSettings};
+use ringfence_core::client::{Client, ClientSettings};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId};
 use ringfence_core::secret::{Purpose, Secret};
@@ -15,9 +15,11 @@ statements! {
     CLIENT_FIND = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 AND client_id = $2";
     CLIENT_LIST = "SELECT client_id, secret_sealed, settings, created_at FROM clients WHERE tenant_id = $1 ORDER BY created_at, client_id";
     CLIENT_UPDATE = "UPDATE clients SET settings = $1 WHERE tenant_id = $2 AND client_id = $3";
-    CLIENT_GRANT_UPSERT = "INSERT INTO client_grants (tenant_id, client_id, audience, scopes, created_at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (tenant_id, client_id, audience) DO UPDATE SET scopes = excluded.scopes";
-    CLIENT_GRANT_FIND = "SELECT scopes FROM client_grants WHERE tenant_id = $1 AND client_id = $2 AND audience = $3";
+    CLIENT_FIND_LOCKED = "SELECT client_id, secret_sealed, settings, created_at FROM clients
+        WHERE tenant_id = $1 AND client_id = $2 /*lock*/";
+    CLIENT_SECRET_SET = "UPDATE clients SET secret_sealed = $1 WHERE tenant_id = $2 AND client_id = $3";
+    CLIENT_DELETE = "DELETE FROM clients WHERE tenant_id = $1 AND client_id = $2";
+    CLIENT_IDS = "SELECT client_id FROM clients WHERE tenant_id = $1 ORDER BY client_id";
 }
 
 impl Tx<'_> {
@@ -47,22 +49,27 @@ impl Tx<'_> {
         Ok(self.exec(&CLIENT_UPDATE, params![&settings, tenant, client]).await? == 1)
     }
 
-    /// Grants, or replaces the scopes of what was granted before.
-    pub async fn client_grant_upsert(&mut self, tenant: &TenantId, grant: &ClientGrant, now: Timestamp) -> Result<(), StoreError> {
-        let scopes = json(&grant.scopes)?;
-        let params = params![tenant, &grant.client_id, &grant.audience, &scopes, now];
-        self.exec(&CLIENT_GRANT_UPSERT, params).await.map(drop)
+    /// Holds the row until the transaction ends, so that changes of one client come one after the other.
+    pub async fn client_find_locked(&mut self, tenant: &TenantId, client: &ClientId) -> Result<Option<Client>, StoreError> {
+        let row = self.row(&CLIENT_FIND_LOCKED, params![tenant, client]).await?;
+        row.map(|row| self.read_client(tenant, row)).transpose()
     }
 
-    pub async fn client_grant_find(
-        &mut self,
-        tenant: &TenantId,
-        client: &ClientId,
-        audience: &str,
-    ) -> Result<Option<ClientGrant>, StoreError> {
-        let row = self.row(&CLIENT_GRANT_FIND, params![tenant, client, audience]).await?;
-        let read = |mut row: Row| Ok(ClientGrant { client_id: client.clone(), audience: audience.to_owned(), scopes: row.take_json()? });
-        row.map(read).transpose()
+    /// The secret as it stands in `client`, or none.
+    pub async fn client_secret_set(&mut self, client: &Client, now: Timestamp) -> Result<bool, StoreError> {
+        let secret = client.secret.as_ref().map(|secret| secret.expose().as_bytes());
+        let secret = secret.map(|secret| self.seal(place(&client.tenant, &client.id), now, secret)).transpose()?;
+        Ok(self.exec(&CLIENT_SECRET_SET, params![secret.as_ref(), &client.tenant, &client.id]).await? == 1)
+    }
+
+    /// Its grants must be gone.
+    pub async fn client_delete(&mut self, tenant: &TenantId, client: &ClientId) -> Result<bool, StoreError> {
+        Ok(self.exec(&CLIENT_DELETE, params![tenant, client]).await? == 1)
+    }
+
+    /// In their own order.
+    pub async fn client_ids(&mut self, tenant: &TenantId) -> Result<Vec<ClientId>, StoreError> {
+        self.rows(&CLIENT_IDS, params![tenant]).await?.into_iter().map(|mut row| row.take()).collect()
     }
 
     fn read_client(&self, tenant: &TenantId, mut row: Row) -> Result<Client, StoreError> {

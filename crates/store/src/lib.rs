@@ -3,12 +3,16 @@
 //! It names no web framework, no HTTP client, no setting and no carrier; SQL text exists in this crate only.
 //! Start reading at [`Store`] and [`Tx`] (`driver/`), then at `challenges.rs` and `deliveries.rs`.
 
+mod account_tickets;
+mod authentication_methods;
 mod authenticators;
 mod authorization_codes;
 mod browsers;
 mod buckets;
 mod challenges;
+mod client_grants;
 mod clients;
+mod connections;
 mod counts;
 mod custom_texts;
 mod deliveries;
@@ -28,8 +32,12 @@ mod sessions;
 mod tenants;
 mod tickets;
 mod totps;
+mod user_blocks;
+mod user_list;
+mod user_removal;
 mod users;
 
+pub use authentication_methods::AuthenticationMethod;
 pub use authenticators::RecoveryHash;
 pub use counts::Counted;
 pub use custom_texts::{CustomText, Texts};
@@ -39,19 +47,24 @@ pub use error::StoreError;
 pub use inbox::{InboxFilter, InboxMessage};
 pub use inbox_mails::{InboxMail, InboxMailFilter};
 pub use keys::StoredSigningKey;
-pub use log_events::LogEntry;
+pub use log_events::{LogEntry, LogOrder, LogPath, LogSpan};
 pub use refresh_tokens::RefreshToken;
 pub use totps::{NewTotp, Totp};
+pub use user_list::{UserKey, UserOrder, UserSpan, UserWindow};
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 26] = [
+    let rooms: [&[&'static Stmt]; 33] = [
+        account_tickets::STATEMENTS,
+        authentication_methods::STATEMENTS,
         authenticators::STATEMENTS,
         authorization_codes::STATEMENTS,
         browsers::STATEMENTS,
         buckets::STATEMENTS,
         challenges::STATEMENTS,
+        client_grants::STATEMENTS,
         clients::STATEMENTS,
+        connections::STATEMENTS,
         counts::STATEMENTS,
         custom_texts::STATEMENTS,
         deliveries::STATEMENTS,
@@ -71,6 +84,9 @@ pub fn statements() -> impl Iterator<Item = &'static Stmt> {
         tenants::STATEMENTS,
         tickets::STATEMENTS,
         totps::STATEMENTS,
+        user_blocks::STATEMENTS,
+        user_list::STATEMENTS,
+        user_removal::STATEMENTS,
         users::STATEMENTS,
     ];
     rooms.into_iter().flatten().copied()

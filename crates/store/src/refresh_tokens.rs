@@ -12,6 +12,7 @@ statements! {
     REFRESH_TOKEN_FIND = "SELECT token_hash, family_id, client_id, user_id, scope, audience, created_at, expires_at, used_at
         FROM refresh_tokens WHERE tenant_id = $1 AND token_hash = $2";
     REFRESH_TOKEN_USE = "UPDATE refresh_tokens SET used_at = $1 WHERE tenant_id = $2 AND token_hash = $3 AND used_at IS NULL";
+    REFRESH_TOKEN_PROLONG = "UPDATE refresh_tokens SET expires_at = $1 WHERE tenant_id = $2 AND token_hash = $3 AND used_at IS NULL";
     REFRESH_TOKEN_FAMILY_DELETE = "DELETE FROM refresh_tokens WHERE tenant_id = $1 AND family_id = $2";
     REFRESH_TOKENS_DELETE_BY_USER = "DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2";
     REFRESH_TOKEN_SWEEP = "DELETE FROM refresh_tokens WHERE (tenant_id, token_hash) IN
@@ -58,6 +59,11 @@ impl Tx<'_> {
     /// True for exactly one caller.
     pub async fn refresh_token_use(&mut self, tenant: &TenantId, hash: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
         Ok(self.exec(&REFRESH_TOKEN_USE, params![now, tenant, hash]).await? == 1)
+    }
+
+    /// Of one that is used again and again; false when it is gone or was replaced.
+    pub async fn refresh_token_prolong(&mut self, tenant: &TenantId, hash: &[u8; 32], until: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.exec(&REFRESH_TOKEN_PROLONG, params![until, tenant, hash]).await? == 1)
     }
 
     pub async fn refresh_token_family_delete(&mut self, tenant: &TenantId, family: &FamilyId) -> Result<u64, StoreError> {

@@ -9,25 +9,33 @@ use crate::driver::{Row, params, statements};
 use crate::seal::json;
 use crate::{StoreError, Tx};
 
+/// Whole users, as [`read_user`] takes them.
+macro_rules! selected {
+    ($rest:literal) => {
+        concat!(
+            "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip, ",
+            "logins_count, password_set_at, created_at, updated_at FROM users ",
+            $rest
+        )
+    };
+}
+
+pub(crate) use selected;
+
 statements! {
     USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile, blocked,
         last_login_at, last_ip, logins_count, password_set_at, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
-    USER_FIND = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
-        logins_count, password_set_at, created_at, updated_at FROM users
-        WHERE tenant_id = $1 AND user_id = $2";
-    USER_FIND_LOCKED = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
-        logins_count, password_set_at, created_at, updated_at FROM users
-        WHERE tenant_id = $1 AND user_id = $2 /*lock*/";
-    USER_FIND_BY_EMAIL = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
-        logins_count, password_set_at, created_at, updated_at FROM users
-        WHERE tenant_id = $1 AND connection = $2 AND email = $3";
-    USER_FIND_BY_USERNAME = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
-        logins_count, password_set_at, created_at, updated_at FROM users
-        WHERE tenant_id = $1 AND connection = $2 AND username = $3";
-    USER_LIST = "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip,
-        logins_count, password_set_at, created_at, updated_at FROM users
-        WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3";
+    USER_FIND = selected!("WHERE tenant_id = $1 AND user_id = $2");
+    USER_FIND_LOCKED = selected!("WHERE tenant_id = $1 AND user_id = $2 /*lock*/");
+    USER_FIND_BY_EMAIL = selected!("WHERE tenant_id = $1 AND connection = $2 AND email = $3");
+    USER_FIND_BY_USERNAME = selected!("WHERE tenant_id = $1 AND connection = $2 AND username = $3");
+    USER_LIST = selected!("WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3");
+    USER_UPDATE = "UPDATE users SET email = $1, username = $2, email_verified = $3, password_hash = $4, profile = $5, blocked = $6,
+        password_set_at = $7, updated_at = $8 WHERE tenant_id = $9 AND user_id = $10";
+    /// The row's lock orders it among whatever blocks the user or takes them away.
+    USER_SIGNED_IN = "UPDATE users SET last_login_at = $1, last_ip = $2, logins_count = logins_count + 1
+        WHERE tenant_id = $3 AND user_id = $4 AND blocked = 0";
     USER_PASSWORD_SET = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE tenant_id = $3 AND user_id = $4";
 }
 
@@ -81,7 +89,11 @@ impl Tx<'_> {
         if found.is_some() {
             return Ok(found);
         }
-        let username = fold(login);
+        self.user_find_by_username(tenant, connection, login).await
+    }
+
+    pub async fn user_find_by_username(&mut self, tenant: &TenantId, connection: &str, name: &str) -> Result<Option<User>, StoreError> {
+        let username = fold(name);
         self.row(&USER_FIND_BY_USERNAME, params![tenant, connection, &username]).await?.map(read_user).transpose()
     }
 
@@ -89,6 +101,31 @@ impl Tx<'_> {
     pub async fn user_list(&mut self, tenant: &TenantId, after: Option<&UserId>, limit: u32) -> Result<Vec<User>, StoreError> {
         let params = params![tenant, after.map_or("", UserId::as_str), limit];
         self.rows(&USER_LIST, params).await?.into_iter().map(read_user).collect()
+    }
+
+    /// Everything that can change but what a sign-in counts. False when there is no such user; [`StoreError::Conflict`] when the
+    /// address or the user name is another one's in the connection.
+    pub async fn user_update(&mut self, tenant: &TenantId, user: &User) -> Result<bool, StoreError> {
+        let (profile, username) = (json(&user.profile)?, user.profile.username.as_deref().map(fold));
+        let email = fold(&user.email);
+        let params = params![
+            &email,
+            username.as_ref(),
+            user.email_verified,
+            user.password_hash.as_ref(),
+            &profile,
+            user.is_blocked,
+            user.password_set_at,
+            user.updated_at,
+            tenant,
+            &user.id,
+        ];
+        Ok(self.exec(&USER_UPDATE, params).await? == 1)
+    }
+
+    /// Counts a sign-in. False, and nothing counted, for somebody who is blocked or gone: they are not to be let in.
+    pub async fn user_signed_in(&mut self, tenant: &TenantId, user: &UserId, ip: &str, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, user]).await? == 1)
     }
 
     pub async fn user_password_set(&mut self, tenant: &TenantId, user: &UserId, phc: &str, now: Timestamp) -> Result<bool, StoreError> {
@@ -101,7 +138,7 @@ fn fold(login: &str) -> String {
     login.trim().to_lowercase()
 }
 
-fn read_user(mut row: Row) -> Result<User, StoreError> {
+pub(crate) fn read_user(mut row: Row) -> Result<User, StoreError> {
     Ok(User {
         id: row.take()?,
         connection: row.take()?,

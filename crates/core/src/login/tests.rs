@@ -27,6 +27,7 @@ fn request() -> AuthorizationRequest {
         login_hint: None,
         wants_second_factor: false,
         begins_with_signup: false,
+        connection: None,
     }
 }
 

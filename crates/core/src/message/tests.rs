@@ -23,6 +23,7 @@ fn composed(channel: Channel, action: Action, settings: &TenantSettings) -> Mess
         locale: "fr",
         request_lang: "fr-FR,fr;q=0.9",
         settings,
+        application: "Shop",
         host: Some("id.example.com"),
     })
     .expect("a template that renders")
@@ -62,6 +63,13 @@ fn a_call_gets_the_tenants_words_only_if_they_were_written_for_one() {
 }
 
 #[test]
+fn the_words_of_a_tenant_level_template_stand_for_the_same() {
+    let mut settings = tenant(Some("{{ code | escape }} {{ friendly_name }} {{ application.name }} {{ support_email }} {{ support_url }}"));
+    settings.support_email = Some("help@acme.test".into());
+    assert_eq!(composed(Channel::Sms, Action::Verification, &settings).text, "123456 Acme & Co Shop help@acme.test");
+}
+
+#[test]
 fn the_domain_bound_line_is_the_last_one_and_for_texts_only() {
     let mut settings = tenant(Some("Code {{ code }}\n"));
     settings.phone.domain_bound_codes = true;
@@ -96,6 +104,7 @@ fn a_template_that_fails_says_so() {
         locale: "en",
         request_lang: "",
         settings: &settings,
+        application: "",
         host: None,
     };
     assert!(compose(&request).is_err());

@@ -12,6 +12,9 @@ const SMS: TemplateVars<'_> = TemplateVars {
     request_lang: "fr-CA,fr;q=0.9",
     friendly_name: "Acme <& Co>",
     custom_domain: "id.acme.example",
+    application: "Shop",
+    support_email: "help@acme.example",
+    support_url: "",
 };
 const VOICE: TemplateVars<'_> = TemplateVars { message_type: Channel::Voice, ..SMS };
 

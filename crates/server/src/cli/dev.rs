@@ -60,6 +60,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     let (app_client, management) = seed(&house, &options).await?;
     let demo = demo(&house, &options, &app_client)?;
     house.app.dev.demo.set(demo).expect("a house that was just made has none");
+    house.app.dev.management.set(management.id.clone()).expect("a house that was just made has none");
 
     let url = format!("http://{}", options.listen);
     let tls_url = format!("https://{}", options.tls_listen);
@@ -85,7 +86,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
 }
 
 fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
-    say(format!("Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox"));
+    say(format!("Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox\n  Management API  {url}/api/v2/docs"));
     say(format!("  Auth0 domain    {} (for SDKs; trust {})", tls_url.trim_start_matches("https://"), ca_file.display()));
     say(format!(
         "  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.",
@@ -147,7 +148,7 @@ async fn seed(house: &House, options: &DevOptions) -> anyhow::Result<(Client, Cl
     };
     let scopes = administer::management_scopes();
     let client_grant = ClientGrant { client_id: management.id.clone(), audience: ClientGrant::MANAGEMENT.to_owned(), scopes };
-    administer::grant_client(&app.store, app.clock.now(), &tenant, client_grant).await?;
+    administer::grant_client(&app.store, &*app.dice, app.clock.now(), &tenant, client_grant).await?;
     Ok((demo, management))
 }
 

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use ringfence_core::client::ResourceServer;
+use ringfence_core::client::{ApiSettings, ResourceServer};
+use ringfence_core::id::ResourceServerId;
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{Domain, TenantSettings, TwilioConfig};
 
@@ -70,6 +71,8 @@ pub(super) enum TenantCommand {
         #[arg(long, default_value_t = 86_400)]
         lifetime: u64,
     },
+    /// Keeps the log for so many days, if that is fewer than the operator does; without a number, as long as the operator
+    LogRetention { name: String, days: Option<u32> },
     /// Prints the newest log events, one JSON object a line
     Log {
         name: String,
@@ -121,6 +124,7 @@ pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::R
         TenantCommand::List => show::list(&house).await,
         TenantCommand::Show { name } => show::one(&house, &name).await,
         TenantCommand::Log { name, limit } => show::log(&house, &name, limit).await,
+        TenantCommand::LogRetention { name, days } => edit::log_retention(&house, &name, days).await,
         TenantCommand::Phone(options) => edit::phone(&house, options).await,
         TenantCommand::Policy { name, policy } => edit::policy(&house, &name, policy).await,
         TenantCommand::Twilio(TwilioCommand::Set(options)) => twilio(&house, options).await,
@@ -129,7 +133,14 @@ pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::R
         TenantCommand::Texts(options) => texts::run(&house, options).await,
         TenantCommand::Api { name, identifier, scopes, lifetime } => {
             let tenant = administer::tenant_named(&app.store, &name).await?;
-            let api = ResourceServer { name: identifier.clone(), identifier, scopes, token_lifetime: Duration::from_secs(lifetime) };
+            let api = ResourceServer {
+                id: ResourceServerId::random(&*app.dice),
+                name: identifier.clone(),
+                identifier,
+                scopes,
+                token_lifetime: Duration::from_secs(lifetime),
+                settings: ApiSettings::default(),
+            };
             let is_new = administer::create_api(&app.store, app.clock.now(), &tenant.id, api).await?;
             anyhow::ensure!(is_new, "this API is registered already");
             Ok(())

@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use ringfence_core::address;
-use ringfence_core::client::{Client, ClientGrant, ClientSettings, ResourceServer};
+use ringfence_core::client::{Client, ClientGrant, ClientSettings, ResourceServer, StoredGrant};
 use ringfence_core::clock::{Dice, Timestamp};
+use ringfence_core::connection::Connection;
 use ringfence_core::event::{EventType, LogEvent, log_id};
-use ringfence_core::id::{ClientId, KeyId, TenantId, client_secret};
+use ringfence_core::id::{ClientGrantId, ClientId, ConnectionId, KeyId, TenantId, client_secret};
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{CredentialsStatus, Domain, Tenant, TenantSettings, TwilioConfig};
 use ringfence_core::token::SigningKey;
@@ -16,9 +17,29 @@ use ringfence_store::{Store, StoreError, Tx};
 use crate::ctx::App;
 use crate::flow::error::FlowError;
 
+pub mod absent;
+pub mod account_ticket;
 mod admin;
+pub mod branding;
+pub mod client;
+pub mod client_grant;
+pub mod connection;
+pub mod authentication_method;
+pub mod enrollment;
+pub mod enrollment_ticket;
 pub mod factor;
+pub mod log;
 pub mod login;
+pub mod phone_provider;
+mod phone_record;
+pub mod phone_template;
+pub mod phone_try;
+pub mod policy;
+pub mod prompt;
+pub mod resource_server;
+pub mod recovery_code;
+pub mod stats;
+pub mod tenant_settings;
 pub mod user;
 
 pub use admin::{Act, Admin, Caller, admit};
@@ -45,11 +66,13 @@ pub async fn create_tenant(store: &Store, dice: &dyn Dice, now: Timestamp, new: 
     let id = tenant.id.clone();
     let pkcs8 = SigningKey::generate_pkcs8().map_err(|_| FlowError::Busy)?;
     let (key, domains) = (KeyId::random(dice), new.domains);
+    let connection = Connection::first(ConnectionId::random(dice), now);
     let written = async move |tx: &mut Tx<'_>| {
         if !tx.tenant_insert(&tenant).await? {
             return Err(FlowError::InvalidParameter(format!("There is a tenant named {:?} already.", tenant.name)));
         }
         tx.signing_key_insert(&tenant.id, &key, &pkcs8, now, now).await?;
+        tx.connection_insert(&tenant.id, &connection).await?;
         for domain in &domains {
             if !tx.domain_insert(&tenant.id, domain).await? {
                 return Err(FlowError::InvalidParameter(format!("{} belongs to a tenant already.", domain.host)));
@@ -135,8 +158,14 @@ fn check_addresses(settings: &ClientSettings) -> Result<(), FlowError> {
     address::check_client(settings).map_err(refused)
 }
 
-pub async fn grant_client(store: &Store, now: Timestamp, tenant: &TenantId, grant: ClientGrant) -> Result<(), FlowError> {
-    let tenant = tenant.clone();
+pub async fn grant_client(
+    store: &Store,
+    dice: &dyn Dice,
+    now: Timestamp,
+    tenant: &TenantId,
+    grant: ClientGrant,
+) -> Result<(), FlowError> {
+    let (tenant, grant) = (tenant.clone(), StoredGrant { id: ClientGrantId::random(dice), grant });
     Ok(store.tx(async move |tx: &mut Tx<'_>| tx.client_grant_upsert(&tenant, &grant, now).await).await?)
 }
 
@@ -197,7 +226,7 @@ pub fn management_scopes() -> Vec<String> {
         "user_custom_blocks",
     ];
     let verbs = ["read", "create", "update", "delete"];
-    let mut scopes: Vec<String> = RESOURCES.iter().flat_map(|resource| verbs.map(|verb| format!("{verb}:{resource}"))).collect();
-    scopes.extend(["create:guardian_enrollment_tickets", "read:current_user", "remove:authenticators"].map(str::to_owned));
+    let mut scopes: Vec<String> = RESOURCES.iter().chain(&absent::RESOURCES).flat_map(|resource| verbs.map(|verb| format!("{verb}:{resource}"))).collect();
+    scopes.extend(["create:guardian_enrollment_tickets", "read:current_user", "remove:authenticators", "blacklist:tokens"].map(str::to_owned));
     scopes
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use ringfence_core::authenticator::{Authenticator, Role, is_enrolled};
 use ringfence_core::challenge::MFA_TOKEN_LIFETIME;
 use ringfence_core::client::{Client, grant};
+use ringfence_core::connection::{self, Connection};
 use ringfence_core::delivery::Channel;
 use ringfence_core::event::{EventType, LogEvent};
 use ringfence_core::id::{ClientId, TransactionId};
@@ -18,13 +19,14 @@ use ringfence_core::policy::{self, Requirement};
 use ringfence_core::risk;
 use ringfence_core::tenant::TenantSettings;
 use ringfence_core::token::MfaToken;
-use ringfence_core::user::{DEFAULT_CONNECTION, User};
+use ringfence_core::user::User;
 use ringfence_store::Tx;
 use tokio::sync::Semaphore;
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::token::{self, Audience, TokenSet};
 
 /// Longest `scope` and `audience` together: both travel inside the `mfa_token`.
@@ -85,6 +87,16 @@ pub async fn client_by_id(ctx: &Ctx, id: &ClientId) -> Result<Arc<Client>, FlowE
     ctx.app.directory.client(&ctx.app.store, ctx.tenant(), id, ctx.now).await?.ok_or(FlowError::UnknownClient)
 }
 
+/// Where a client's people are looked for: in the connection that is named, if the client may use it, else in the client's own.
+pub fn connection_for<'a>(ctx: &'a Ctx, client: &Client, named: Option<&str>) -> Option<&'a Connection> {
+    // The tenant's own pages have a client without a name, and let everybody in.
+    let client = (!client.id.as_str().is_empty()).then_some(&client.id);
+    match named {
+        Some(name) => ctx.view.connection(name).filter(|found| client.is_none_or(|client| found.admits(client))),
+        None => connection::home(&ctx.view.connections, client),
+    }
+}
+
 pub struct PasswordLogin {
     pub username: String,
     pub password: String,
@@ -95,16 +107,15 @@ pub struct PasswordLogin {
 
 /// `grant_type=password` and `…/password-realm`.
 pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> Result<TokenSet, FlowError> {
-    let connection = login.connection.as_deref().unwrap_or(DEFAULT_CONNECTION);
-    if connection != DEFAULT_CONNECTION {
+    let Some(connection) = connection_for(ctx, client, login.connection.as_deref()).map(|found| found.name.clone()) else {
         record::write_alone(ctx, refused(ctx, client, "The connection does not exist")).await?;
-        return Err(FlowError::UnknownConnection(connection.to_owned()));
-    }
+        return Err(FlowError::UnknownConnection(login.connection.unwrap_or_default()));
+    };
     if login.scope.len() + login.audience.as_ref().map_or(0, String::len) > LONGEST_ASKED {
         return Err(FlowError::InvalidParameter(format!("scope and audience are longer than {LONGEST_ASKED} bytes together")));
     }
     let audience = token::audience(ctx, login.audience.as_deref()).await?;
-    let user = person(ctx, client, &login.username, &login.password, Some(EventType::PasswordExchangeFailed)).await?;
+    let user = person(ctx, client, &connection, &login.username, &login.password, Some(EventType::PasswordExchangeFailed)).await?;
 
     let (tenant, id) = (ctx.tenant().clone(), user.id.clone());
     let authenticators = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &id).await).await?;
@@ -125,7 +136,7 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         user: user.id.clone(),
         audience: login.audience,
         scope: login.scope,
-        connection: connection.to_owned(),
+        connection,
         issuer: ctx.domain.issuer.clone(),
         issued_at: ctx.now,
         expires_at: ctx.now + MFA_TOKEN_LIFETIME,
@@ -158,9 +169,16 @@ fn challengeable(authenticators: &[Authenticator], mut roles: Vec<Role>) -> Vec<
 
 /// The person behind a name and a password, or one answer for every way of not being one. `exchange` is what the token
 /// endpoint logs of a failure; a page logs only whose password was wrong.
-pub async fn person(ctx: &Ctx, client: &Client, username: &str, password: &str, exchange: Option<EventType>) -> Result<User, FlowError> {
-    let (tenant, name) = (ctx.tenant().clone(), username.trim().to_lowercase());
-    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_login(&tenant, DEFAULT_CONNECTION, &name).await).await?;
+pub async fn person(
+    ctx: &Ctx,
+    client: &Client,
+    connection: &str,
+    username: &str,
+    password: &str,
+    exchange: Option<EventType>,
+) -> Result<User, FlowError> {
+    let (tenant, place, name) = (ctx.tenant().clone(), connection.to_owned(), username.trim().to_lowercase());
+    let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_login(&tenant, &place, &name).await).await?;
     let hash = found.as_ref().and_then(|user| user.password_hash.clone());
     let is_right = if password.len() > LONGEST_PASSWORD {
         false
@@ -169,11 +187,12 @@ pub async fn person(ctx: &Ctx, client: &Client, username: &str, password: &str, 
         ctx.app.passwords.verify(password.to_owned(), hash).await?
     };
     match found {
+        Some(user) if is_right && user.password_hash.is_some() && user.is_blocked => blocked(ctx, client, &user, exchange).await,
         Some(user) if is_right && user.password_hash.is_some() => Ok(user),
         known => {
             let kind = if known.is_some() { EventType::WrongPassword } else { EventType::UnknownUser };
             let mut event = record::event(ctx, kind).client(client).described("Wrong email or password.");
-            event.connection = DEFAULT_CONNECTION.to_owned();
+            event.connection = connection.to_owned();
             event = match &known {
                 Some(user) => event.user(user),
                 None => event,
@@ -191,6 +210,20 @@ pub async fn person(ctx: &Ctx, client: &Client, username: &str, password: &str, 
             Err(FlowError::WrongCredentials)
         }
     }
+}
+
+async fn blocked(ctx: &Ctx, client: &Client, user: &User, exchange: Option<EventType>) -> Result<User, FlowError> {
+    let event = sign_in::refusal(ctx, client, user);
+    let further = exchange.map(|kind| LogEvent { kind, ..event.clone() });
+    let inner = ctx.clone();
+    let written = async move |tx: &mut Tx<'_>| {
+        for event in std::iter::once(&event).chain(&further) {
+            record::write(tx, &inner, event).await?;
+        }
+        Ok::<_, ringfence_store::StoreError>(())
+    };
+    ctx.app.store.tx(written).await?;
+    Err(FlowError::UserBlocked)
 }
 
 /// The word by which `mfa_requirements` names a kind of factor (Auth0: `phone` covers both channels).

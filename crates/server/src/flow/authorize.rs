@@ -16,7 +16,7 @@ use ringfence_core::id::{ClientId, FamilyId, bearer_secret};
 use ringfence_core::login::{Methods, Person, Purpose, Screen};
 use ringfence_core::risk;
 use ringfence_core::session::Session;
-use ringfence_core::user::{DEFAULT_CONNECTION, User};
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
@@ -24,6 +24,7 @@ use crate::flow::error::FlowError;
 use crate::flow::login::requirement::{self, Asking};
 use crate::flow::login::{self, finish};
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::visit::{self, Visit};
 use crate::flow::{authenticate, token};
 
@@ -78,13 +79,21 @@ pub async fn authorize(ctx: &Ctx, visit: &Visit, asked: Asked) -> Result<Authori
         Err(problem) => return Err(problem),
     }
 
+    let named = request.connection.as_deref();
+    let Some(connection) = authenticate::connection_for(ctx, &client, named) else {
+        let words = if named.is_some() { "the connection was not found" } else { "no connections enabled for the client" };
+        return refuse(ctx, &client, None, &request, "invalid_request", words).await;
+    };
+    // Whoever is signed in elsewhere in the tenant is nobody here, if this client is not for them.
+    let admits = |user: &User| authenticate::connection_for(ctx, &client, Some(named.unwrap_or(&user.connection))).is_some();
+    let is_of_connection = |user: &User| named.is_none_or(|name| user.connection == name) && admits(user);
     let session = visit::session(ctx, visit).await?;
     let counts = |session: &Session| request.prompt != Prompt::Login && session.is_younger_than(request.max_age, ctx.now);
-    let Some((session, user)) = session.filter(|(session, _)| counts(session)) else {
+    let Some((session, user)) = session.filter(|(session, user)| counts(session) && is_of_connection(user)) else {
         if request.prompt == Prompt::None {
             return refuse(ctx, &client, None, &request, "login_required", "Login required").await;
         }
-        let screen = if request.begins_with_signup { Screen::Signup } else { Screen::Login };
+        let screen = if request.begins_with_signup && connection.is_open_to_signups() { Screen::Signup } else { Screen::Login };
         let login = login::begin(ctx, visit, Purpose::Authorize(Box::new(request)), languages, None).await?;
         return Ok(Authorized::Page { login: login.id.to_string(), screen });
     };
@@ -135,6 +144,7 @@ fn read(client: &Client, redirect_uri: String, asked: &Asked) -> Result<Authoriz
         login_hint: asked.login_hint.clone(),
         wants_second_factor: asked.acr_values.as_deref().is_some_and(|values| values.split_whitespace().any(|acr| acr == ACR_MULTI_FACTOR)),
         begins_with_signup: asked.screen_hint.as_deref() == Some("signup"),
+        connection: asked.connection.clone(),
     };
     let refused = |request: AuthorizationRequest, error, words| Err((Box::new(request), error, words));
     match asked.response_mode.as_deref() {
@@ -177,9 +187,6 @@ fn read(client: &Client, redirect_uri: String, asked: &Asked) -> Result<Authoriz
         Some(Err(_)) => return refused(request, "invalid_request", "max_age must be a number of seconds"),
         given => request.max_age = given.and_then(Result::ok),
     }
-    if asked.connection.as_deref().is_some_and(|name| name != DEFAULT_CONNECTION) {
-        return refused(request, "invalid_request", "the connection was not found");
-    }
     Ok(request)
 }
 
@@ -220,11 +227,14 @@ async fn grant_code(
     let family = FamilyId::random(&*ctx.app.dice);
     let new = finish::new_code(ctx, request, &code, family, user.id.clone(), session.signed_in_at, false);
     let kind = if request.prompt == Prompt::None { EventType::SilentAuth } else { EventType::Login };
-    let event = record::event(ctx, kind).client(client).user(user);
-    let inner = ctx.clone();
+    let work = (ctx.clone(), client.clone(), user.clone());
     let written = async move |tx: &mut Tx<'_>| {
-        tx.authorization_code_insert(inner.tenant(), &new).await?;
-        record::write(tx, &inner, &event).await
+        let (ctx, client, user) = &work;
+        tx.authorization_code_insert(ctx.tenant(), &new).await?;
+        if kind == EventType::Login {
+            return sign_in::count(tx, ctx, client, user, None).await;
+        }
+        Ok(record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?)
     };
     ctx.app.store.tx(written).await?;
     Ok(Authorized::Answer(request.answer(&ctx.domain.issuer, &[("code", &code)])))
@@ -284,6 +294,7 @@ pub fn query_of(request: &AuthorizationRequest, languages: Option<&str>) -> Stri
         ("ui_locales", languages.as_deref()),
         ("acr_values", request.wants_second_factor.then_some(ACR_MULTI_FACTOR)),
         ("screen_hint", request.begins_with_signup.then_some("signup")),
+        ("connection", request.connection.as_deref()),
     ];
     let given = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
     form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()

@@ -63,6 +63,9 @@ pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<
         Ok::<_, StoreError>((known, tx.user_find(&tenant, &user).await?))
     };
     let (known, user) = ctx.app.store.read(read).await?;
+    if user.as_ref().is_some_and(|user| user.is_blocked) {
+        return Err(FlowError::UserBlocked);
+    }
     let ctx = &ctx.concerning(user.as_ref());
     let active: Vec<Authenticator> = known.into_iter().filter(Authenticator::is_active).collect();
     if active.is_empty() {
@@ -137,7 +140,6 @@ pub struct Order {
     pub client: Client,
     pub transaction: TransactionId,
     pub user: UserId,
-    pub connection: String,
     pub authenticator: Authenticator,
     pub number: PhoneNumber,
     pub channel: Channel,
@@ -161,7 +163,6 @@ impl Order {
             client: client.clone(),
             transaction: token.transaction.clone(),
             user: token.user.clone(),
-            connection: token.connection.clone(),
             authenticator,
             number,
             channel,
@@ -229,6 +230,7 @@ pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
         locale: &locale,
         request_lang: &request_lang,
         settings,
+        application: &order.client.settings.name,
         host: Some(host_of(&ctx.domain.host)),
     })
     .map_err(|problem| FlowError::Template(problem.to_string()))?;
@@ -261,7 +263,6 @@ pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
         origin: Origin {
             tenant_name: ctx.view.tenant.name.clone(),
             client_name: order.client.settings.name.clone(),
-            connection: order.connection,
             ..ctx.origin.clone()
         },
         created_at: ctx.now,
@@ -412,7 +413,7 @@ impl Work {
 }
 
 /// The domain-bound line names a host without its port (WICG sms-one-time-codes).
-fn host_of(authority: &str) -> &str {
+pub fn host_of(authority: &str) -> &str {
     match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,

@@ -55,7 +55,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, exchange: Exchange) -> Result
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, grant, code) = &work;
         // The user's row is the lock: what is exchanged at this moment is written before it is ended.
-        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await? else { return Ok(None) };
+        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await?.filter(|user| !user.is_blocked) else { return Ok(None) };
         if !tx.authorization_code_use(ctx.tenant(), &code.hash, ctx.now).await? {
             end_family(tx, ctx, code).await?;
             return Ok(None);

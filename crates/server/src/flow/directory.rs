@@ -65,13 +65,14 @@ impl Directory {
 
     async fn read_view(&self, store: &Store, id: &TenantId, now: Timestamp) -> Result<TenantView, FlowError> {
         let tenant_id = id.clone();
-        let (tenant, domains, keys, own_texts) = store
+        let (tenant, domains, keys, connections, own_texts) = store
             .read(async move |tx: &mut Tx<'_>| {
                 let tenant = tx.tenant_find(&tenant_id).await?;
                 let domains = tx.domain_list(&tenant_id).await?;
                 let keys = tx.signing_key_list(&tenant_id).await?;
+                let connections = tx.connection_list(&tenant_id).await?;
                 let own_texts = tx.custom_text_list(&tenant_id).await?;
-                Ok::<_, StoreError>((tenant, domains, keys, own_texts))
+                Ok::<_, StoreError>((tenant, domains, keys, connections, own_texts))
             })
             .await?;
         let tenant = tenant.ok_or(FlowError::NotFound("tenant"))?;
@@ -102,7 +103,7 @@ impl Directory {
             custom_texts.entry(own.language).or_default().extend(own.texts);
         }
         let custom_texts = custom_texts.into_iter().map(|(language, texts)| (language, Arc::new(texts))).collect();
-        Ok(TenantView { tenant, domains, signing_keys, custom_texts })
+        Ok(TenantView { tenant, domains, signing_keys, connections, custom_texts })
     }
 
     pub async fn client(&self, store: &Store, tenant: &TenantId, id: &ClientId, now: Timestamp) -> Result<Option<Arc<Client>>, FlowError> {

@@ -46,6 +46,9 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
 
     let (tenant, id) = (ctx.tenant().clone(), proof.token.user.clone());
     let person = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &id).await).await?;
+    if person.as_ref().is_some_and(|person| person.is_blocked) {
+        return Err(FlowError::UserBlocked);
+    }
     let ctx = &ctx.concerning(person.as_ref());
     let dice = &*ctx.app.dice;
     let user = &proof.token.user;
@@ -78,7 +81,7 @@ pub struct Listed {
     pub name: Option<String>,
 }
 
-/// A confirmed phone stands there once for each enabled channel; an unconfirmed one by its own.
+/// A confirmed phone stands there once for each enabled channel, the one that it prefers first; an unconfirmed one by its own.
 pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
     proof.require("read:authenticators")?;
     let enabled = policy::channels(&ctx.settings().phone);
@@ -86,7 +89,11 @@ pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
     for one in list_all(ctx, proof).await? {
         let active = one.is_active();
         let roles = match one.kind {
-            Kind::Phone { .. } if active && !enabled.is_empty() => enabled.iter().copied().map(Role::Oob).collect(),
+            Kind::Phone { channel, .. } if active && !enabled.is_empty() => {
+                let mut ways = enabled.clone();
+                ways.sort_by_key(|way| *way != channel);
+                ways.into_iter().map(Role::Oob).collect()
+            }
             _ => vec![record::role_of(&one)],
         };
         let name = one.phone_number().map(|number| number.masked());

@@ -30,8 +30,13 @@ pub enum FlowError {
     NoClientGrant(String),
     #[error("wrong email or password")]
     WrongCredentials,
+    /// By an administrator. Told only to whoever has shown that they are the one.
+    #[error("user is blocked")]
+    UserBlocked,
     #[error("no such connection: {0}")]
     UnknownConnection(String),
+    #[error("the connection takes no new users")]
+    SignupDisabled,
     #[error("a second factor is required")]
     MfaRequired { mfa_token: String, enroll: Vec<Role>, challenge: Vec<Role> },
     #[error("malformed mfa_token")]

@@ -4,6 +4,7 @@
 //! Start reading at [`challenge`], then [`verify`].
 
 pub mod account;
+pub mod account_ticket;
 pub mod administer;
 pub mod authenticate;
 pub mod authorize;
@@ -23,6 +24,8 @@ pub mod proof;
 pub mod record;
 pub mod recover;
 pub mod refresh;
+pub mod retention;
+pub mod sign_in;
 pub mod signup;
 pub mod throttle;
 pub mod ticket;

@@ -75,7 +75,7 @@ fn channel(ctx: &Ctx) -> Option<Channel> {
     enabled.iter().copied().find(|channel| *channel == Channel::Sms).or(enabled.first().copied())
 }
 
-fn names(ctx: &Ctx, client: Option<&Client>, user: &User) -> Names {
+pub(super) fn names(ctx: &Ctx, client: Option<&Client>, user: &User) -> Names {
     let tenant = &ctx.view.tenant;
     let tenant_name = if tenant.settings.friendly_name.is_empty() { &tenant.name } else { &tenant.settings.friendly_name };
     Names {
@@ -88,7 +88,7 @@ fn names(ctx: &Ctx, client: Option<&Client>, user: &User) -> Names {
 }
 
 /// The tenant's own words for notices; of all prompts, since notices belong to none.
-async fn own_texts(tx: &mut Tx<'_>, ctx: &Ctx, language: &str) -> Result<Option<Arc<CustomTexts>>, StoreError> {
+pub(super) async fn own_texts(tx: &mut Tx<'_>, ctx: &Ctx, language: &str) -> Result<Option<Arc<CustomTexts>>, StoreError> {
     let mut own = CustomTexts::new();
     for text in tx.custom_text_list(ctx.tenant()).await? {
         if text.language == language {

@@ -21,6 +21,7 @@ use crate::flow::error::FlowError;
 use crate::flow::notify;
 use crate::flow::proof::{self, Proof, Via};
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
 use crate::flow::verify::{Refusal, Verdict};
 
@@ -51,9 +52,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
         match &verdict {
             Verdict::Right(user) => {
                 grant.store(tx, ctx, client, user).await?;
-                for kind in [EventType::Login, EventType::OtpExchange] {
-                    record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
-                }
+                sign_in::count(tx, ctx, client, user, Some(EventType::OtpExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::OtpExchangeFailed).client(client).user(user).described(refusal.words());
@@ -61,7 +60,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
             }
             Verdict::AlreadyEnrolled | Verdict::UserGone => {}
         }
-        Ok::<_, StoreError>(verdict)
+        Ok::<_, FlowError>(verdict)
     };
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
@@ -105,6 +104,10 @@ impl Answered {
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        if user.is_blocked {
+            sign_in::refuse(tx, ctx, &self.client, &user).await?;
+            return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
         let mut apps = tx.totp_list(tenant, &user.id, &self.transaction).await?;
         if !ctx.settings().otp_enabled {
             apps.clear();

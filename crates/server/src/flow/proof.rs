@@ -11,7 +11,6 @@ use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId, TransactionId, UserId};
 use ringfence_core::policy;
 use ringfence_core::token::{self, MfaToken, TokenError};
-use ringfence_core::user::DEFAULT_CONNECTION;
 use ringfence_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 
@@ -120,7 +119,8 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
         user: UserId::new(text_of("sub")?),
         audience: Some(audience),
         scope: text_of("scope").unwrap_or_default().to_owned(),
-        connection: DEFAULT_CONNECTION.to_owned(),
+        // The user's own record tells it.
+        connection: String::new(),
         issuer: issuer.clone(),
         issued_at: time_of("iat")?,
         expires_at: time_of("exp")?,

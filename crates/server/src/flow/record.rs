@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 
 use crate::ctx::Ctx;
 
-/// Writes one event in the transaction of the fact it tells of.
+/// Writes one event in the transaction of the fact it tells of. Its time is that of the writing and not of the request: whoever reads the
+/// log on from the newest line must not miss one that was still being written ([`crate::flow::administer::log::after`]).
 pub async fn write(tx: &mut Tx<'_>, ctx: &Ctx, event: &LogEvent) -> Result<(), StoreError> {
-    let sequence = ctx.events.fetch_add(1, Ordering::Relaxed);
-    tx.log_insert(ctx.tenant(), &log_id(ctx.now, sequence, &*ctx.app.dice), ctx.now, event).await
+    let (sequence, at) = (ctx.events.fetch_add(1, Ordering::Relaxed), ctx.app.clock.now());
+    tx.log_insert(ctx.tenant(), &log_id(at, sequence, &*ctx.app.dice), at, event).await
 }
 
 /// Writes one event that is a fact of its own, such as a refused login.

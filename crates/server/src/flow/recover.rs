@@ -17,6 +17,7 @@ use crate::flow::error::FlowError;
 use crate::flow::notify;
 use crate::flow::proof;
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
 use crate::flow::verify::{Refusal, Verdict};
 
@@ -34,9 +35,7 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
         match &verdict {
             Verdict::Right(user) => {
                 grant.store(tx, ctx, client, user).await?;
-                for kind in [EventType::Login, EventType::RecoveryExchange] {
-                    record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
-                }
+                sign_in::count(tx, ctx, client, user, Some(EventType::RecoveryExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::RecoveryExchangeFailed).client(client).user(user).described(words(*refusal));
@@ -44,7 +43,7 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
             }
             Verdict::AlreadyEnrolled | Verdict::UserGone => {}
         }
-        Ok::<_, StoreError>(verdict)
+        Ok::<_, FlowError>(verdict)
     };
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
@@ -59,12 +58,13 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
 pub fn refused(refusal: Refusal) -> FlowError {
     match refusal {
         Refusal::Wrong | Refusal::Expired => FlowError::WrongRecoveryCode,
-        too_many @ Refusal::TooMany { .. } => too_many.into(),
+        other @ (Refusal::TooMany { .. } | Refusal::Blocked) => other.into(),
     }
 }
 
 fn words(refusal: Refusal) -> &'static str {
     match refusal {
+        Refusal::Blocked => refusal.words(),
         Refusal::TooMany { .. } => "Too many failed recovery codes",
         Refusal::Wrong | Refusal::Expired => "Wrong recovery code",
     }
@@ -107,6 +107,10 @@ impl Answered {
     async fn decide(&self, tx: &mut Tx<'_>, uses_up: bool) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        if user.is_blocked {
+            sign_in::refuse(tx, ctx, &self.client, &user).await?;
+            return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
         let bucket = ctx.app.settings.limits.wrong_recovery_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
         if bucket.is_empty(full_at, ctx.now) {

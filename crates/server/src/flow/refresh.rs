@@ -1,4 +1,4 @@
-//! Refresh tokens: each is good once and is replaced by its successor (RFC 9700 §4.14.2).
+//! Refresh tokens: each is good once and is replaced by its successor (RFC 9700 §4.14.2), unless its client was set otherwise.
 //!
 //! A token that comes a second time means that two parties hold the chain: the whole family ends.
 
@@ -26,17 +26,24 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
     let audience = token::audience(ctx, known.audience.as_deref()).await?;
     let granted: Vec<&str> = known.scope.split_whitespace().collect();
     let scope = ringfence_core::policy::grant_scopes(asked_scope, &granted);
-    let grant = Grant::renewed(ctx, audience, scope, known.scope.clone(), known.family.clone());
+    let draw = if client.settings.rotates_refresh_tokens() { Grant::renewed } else { Grant::repeated };
+    let grant = draw(ctx, audience, scope, known.scope.clone(), known.family.clone());
 
     let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user, grant) = &work;
         // The user's row is the lock: an exchange under way has written its successor before the family is ended.
-        tx.user_find_locked(ctx.tenant(), &user.id).await?;
-        // Conditional: of any number of racing holders one gets the successor; the others end the family.
-        if !tx.refresh_token_use(ctx.tenant(), &token_hash, ctx.now).await? {
-            tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;
+        if tx.user_find_locked(ctx.tenant(), &user.id).await?.is_none_or(|user| user.is_blocked) {
             return Ok::<_, StoreError>(false);
+        }
+        // Conditional: of any number of racing holders one gets the successor; the others end the family.
+        let is_good = match client.settings.rotates_refresh_tokens() {
+            true => tx.refresh_token_use(ctx.tenant(), &token_hash, ctx.now).await?,
+            false => tx.refresh_token_prolong(ctx.tenant(), &token_hash, token::refresh_expires_at(ctx, client)).await?,
+        };
+        if !is_good {
+            tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;
+            return Ok(false);
         }
         grant.store(tx, ctx, client, user).await?;
         record::write(tx, ctx, &record::event(ctx, EventType::RefreshExchange).client(client).user(user)).await?;

@@ -4,10 +4,11 @@ use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
 use ringfence_core::id::UserId;
 use ringfence_core::password;
-use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
-use ringfence_store::{StoreError, Tx};
+use ringfence_core::user::{Profile, User};
+use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
+use crate::flow::authenticate;
 use crate::flow::error::FlowError;
 use crate::flow::record::{self, About};
 
@@ -19,11 +20,13 @@ pub struct Signup {
 }
 
 pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User, FlowError> {
-    if signup.connection != DEFAULT_CONNECTION {
-        return Err(FlowError::UnknownConnection(signup.connection));
+    let connection = authenticate::connection_for(ctx, client, Some(&signup.connection));
+    let connection = connection.ok_or_else(|| FlowError::UnknownConnection(signup.connection.clone()))?;
+    if !connection.is_open_to_signups() {
+        return Err(FlowError::SignupDisabled);
     }
     let email = address(&signup.email)?;
-    password::check_strength(&signup.password)?;
+    connection.password_rule().check(&signup.password)?;
     let (clear, dice) = (signup.password, ctx.app.dice.clone());
     let password_hash = ctx.app.passwords.run(move || password::hash(&clear, &*dice)).await?;
     let id = UserId::random(&*ctx.app.dice);
@@ -31,6 +34,10 @@ pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User,
     let work = (ctx.clone(), client.clone(), user.clone());
     let inserted = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user) = &work;
+        // Nobody is put into a connection that goes away at this moment.
+        if tx.connection_hold(ctx.tenant(), &user.connection).await?.is_none() {
+            return Err(FlowError::UnknownConnection(user.connection.clone()));
+        }
         let is_new = tx.user_insert(ctx.tenant(), user).await?;
         let event = match is_new {
             true => record::event(ctx, EventType::Signup).client(client).user(user),
@@ -41,7 +48,7 @@ pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User,
             }
         };
         record::write(tx, ctx, &event).await?;
-        Ok::<_, StoreError>(is_new)
+        Ok(is_new)
     };
     if ctx.app.store.tx(inserted).await? { Ok(user) } else { Err(FlowError::UserExists) }
 }

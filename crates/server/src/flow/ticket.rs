@@ -6,8 +6,10 @@ use ringfence_core::authenticator::is_enrolled;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{TenantId, UserId, bearer_secret};
 use ringfence_core::login::{Methods, Person, Purpose, Screen};
+use ringfence_core::policy;
 use ringfence_core::secret::Purpose as Hashed;
-use ringfence_core::ticket::{TICKET_LIFETIME, Ticket, TicketError, TicketOptions};
+use ringfence_core::tenant::TenantSettings;
+use ringfence_core::ticket::{Factor, TICKET_LIFETIME, Ticket, TicketError, TicketOptions};
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::{App, Ctx};
@@ -15,11 +17,28 @@ use crate::flow::error::FlowError;
 use crate::flow::login;
 use crate::flow::visit::Visit;
 
-/// Returns what stands in the link: `<issuer>mfa/enrollment?ticket=…`.
-pub async fn create(app: &App, tenant: &TenantId, user: &UserId, options: TicketOptions, now: Timestamp) -> Result<String, FlowError> {
+/// A ticket to be written down, and what stands in its link: `<issuer>mfa/enrollment?ticket=…`.
+pub fn draw(app: &App, tenant: &TenantId, user: &UserId, options: TicketOptions, now: Timestamp) -> (String, Ticket) {
     let secret = bearer_secret(&*app.dice);
     let hash = hash(app, tenant, &secret);
-    let new = Ticket { hash, user: user.clone(), options, created_at: now, expires_at: now + TICKET_LIFETIME, used_at: None };
+    (secret, Ticket { hash, user: user.clone(), options, created_at: now, expires_at: now + TICKET_LIFETIME, used_at: None })
+}
+
+/// One that would lead to a factor that is switched off is not made.
+pub fn check(settings: &TenantSettings, options: &TicketOptions) -> Result<(), FlowError> {
+    let (has_phone, has_app) = (!policy::channels(&settings.phone).is_empty(), settings.otp_enabled);
+    let (is_possible, what) = match options.factor {
+        Some(Factor::Phone) => (has_phone, "The phone factor is"),
+        Some(Factor::Otp) => (has_app, "Authenticator apps are"),
+        None => (has_phone || has_app, "Both phones and authenticator apps are"),
+    };
+    let refusal = || FlowError::InvalidParameter(format!("{what} switched off: the link would lead nowhere."));
+    is_possible.then_some(()).ok_or_else(refusal)
+}
+
+/// Returns what stands in the link.
+pub async fn create(app: &App, tenant: &TenantId, user: &UserId, options: TicketOptions, now: Timestamp) -> Result<String, FlowError> {
+    let (secret, new) = draw(app, tenant, user, options, now);
     let tenant = tenant.clone();
     let created = async move |tx: &mut Tx<'_>| {
         let exists = tx.user_find(&tenant, &new.user).await?.is_some();

@@ -21,6 +21,7 @@ use serde_json::{Map, Value, json};
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 
 const OIDC_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
@@ -41,12 +42,19 @@ pub enum Audience {
     /// `<issuer>mfa/`
     Mfa,
     /// A registered API, with its scopes and its tokens' lifetime.
-    Api { identifier: String, scopes: Vec<String>, lifetime: Duration },
+    Api {
+        identifier: String,
+        scopes: Vec<String>,
+        lifetime: Duration,
+        /// A login for it may end in a refresh token.
+        may_refresh: bool,
+    },
 }
 
 /// Resolves the `audience` parameter of a user's login.
 pub async fn audience(ctx: &Ctx, asked: Option<&str>) -> Result<Audience, FlowError> {
-    let Some(asked) = asked.filter(|text| !text.is_empty()) else { return Ok(Audience::None) };
+    let asked = asked.filter(|text| !text.is_empty()).or(ctx.settings().default_audience.as_deref());
+    let Some(asked) = asked else { return Ok(Audience::None) };
     if asked == ctx.domain.mfa_audience() {
         return Ok(Audience::Mfa);
     }
@@ -56,14 +64,15 @@ pub async fn audience(ctx: &Ctx, asked: Option<&str>) -> Result<Audience, FlowEr
     let (tenant, identifier) = (ctx.tenant().clone(), asked.to_owned());
     let found = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.resource_server_find(&tenant, &identifier).await).await?;
     let api = found.ok_or_else(|| FlowError::UnknownAudience(asked.to_owned()))?;
-    Ok(Audience::Api { identifier: api.identifier, scopes: api.scopes, lifetime: api.token_lifetime })
+    let may_refresh = api.settings.allow_offline_access;
+    Ok(Audience::Api { identifier: api.identifier, scopes: api.scopes, lifetime: api.token_lifetime, may_refresh })
 }
 
 /// The scopes a login gets of those it asked for.
 fn granted(client: &Client, audience: &Audience, asked: &str) -> String {
     let is_granted = |scope: &&str| match (*scope, audience) {
         // A token that can remove a factor is good for ten minutes, and renewed by a second factor alone.
-        ("offline_access", Audience::Mfa) => false,
+        ("offline_access", Audience::Mfa | Audience::Api { may_refresh: false, .. }) => false,
         ("offline_access", _) => client.may_use(grant::REFRESH_TOKEN),
         (scope, Audience::Mfa) if MFA_SCOPES.contains(&scope) => true,
         (scope, Audience::Api { scopes, .. }) if scopes.iter().any(|known| known == scope) => true,
@@ -127,6 +136,11 @@ impl Grant {
         Self { audience, scope, kept_scope, refresh_token, family, second_factor: false, sign_in: None }
     }
 
+    /// The refresh token stays what it is.
+    pub fn repeated(ctx: &Ctx, audience: Audience, scope: String, kept_scope: String, family: FamilyId) -> Self {
+        Self { refresh_token: None, ..Self::renewed(ctx, audience, scope, kept_scope, family) }
+    }
+
     /// Writes the refresh token, if there is one, in the caller's transaction.
     pub async fn store(&self, tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User) -> Result<(), StoreError> {
         let Some(token) = &self.refresh_token else { return Ok(()) };
@@ -142,7 +156,7 @@ impl Grant {
                 Audience::Api { identifier, .. } => Some(identifier.clone()),
             },
             created_at: ctx.now,
-            expires_at: ctx.now + ctx.app.settings.tokens.refresh_token,
+            expires_at: refresh_expires_at(ctx, client),
             used_at: None,
         };
         tx.refresh_token_insert(ctx.tenant(), &new).await
@@ -218,12 +232,13 @@ fn access_claims(
 }
 
 fn id_token(ctx: &Ctx, client: &Client, user: &User, scope: &str, sign_in: Option<&SignIn>) -> String {
+    let lifetime = client.settings.id_token_lifetime().map_or(ctx.app.settings.tokens.id_token, Duration::from_secs);
     let mut claims = claims_about(user, scope);
     claims.extend([
         ("iss".to_owned(), json!(ctx.domain.issuer)),
         ("aud".to_owned(), json!(client.id)),
         ("iat".to_owned(), json!(ctx.now.as_secs())),
-        ("exp".to_owned(), json!((ctx.now + ctx.app.settings.tokens.id_token).as_secs())),
+        ("exp".to_owned(), json!((ctx.now + lifetime).as_secs())),
     ]);
     if let Some(sign_in) = sign_in {
         claims.insert("auth_time".to_owned(), json!(sign_in.auth_time.as_secs()));
@@ -274,10 +289,7 @@ pub async fn issue_after_password(
     let written = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user, grant) = &work;
         grant.store(tx, ctx, client, user).await?;
-        for kind in [EventType::Login, EventType::PasswordExchange] {
-            record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
-        }
-        Ok::<_, StoreError>(())
+        sign_in::count(tx, ctx, client, user, Some(EventType::PasswordExchange)).await
     };
     ctx.app.store.tx(written).await?;
     Ok(grant.sign(ctx, client, user))
@@ -285,6 +297,10 @@ pub async fn issue_after_password(
 
 /// `grant_type=client_credentials`: a machine's token for one API.
 pub async fn for_machine(ctx: &Ctx, client: &Client, asked_audience: &str, asked_scope: &str) -> Result<TokenSet, FlowError> {
+    // Whoever has no secret could be anybody.
+    if client.secret.is_none() {
+        return refuse_machine(ctx, client, FlowError::GrantNotAllowed(grant::CLIENT_CREDENTIALS.to_owned())).await;
+    }
     let is_management = asked_audience == ctx.domain.management_audience();
     let lifetime = if is_management {
         ctx.app.settings.tokens.access_token
@@ -355,7 +371,13 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
         _ => tx.user_find(&tenant, &user).await,
     };
     let found = ctx.app.store.read(read).await?;
+    let found = found.filter(|user| !user.is_blocked);
     Ok(claims_about(&found.ok_or(FlowError::InvalidAccessToken)?, &scope))
+}
+
+/// Unless it is used before.
+pub(super) fn refresh_expires_at(ctx: &Ctx, client: &Client) -> Timestamp {
+    ctx.now + client.settings.refresh_token_idle_lifetime().map_or(ctx.app.settings.tokens.refresh_token, Duration::from_secs)
 }
 
 pub(super) fn hash(ctx: &Ctx, refresh_token: &str) -> [u8; 32] {

@@ -25,6 +25,7 @@ use crate::flow::error::FlowError;
 use crate::flow::notify;
 use crate::flow::proof::{self, Proof, Via};
 use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
 
 pub struct Answer {
@@ -63,9 +64,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
         match &verdict {
             Verdict::Right(user) => {
                 grant.store(tx, ctx, client, user).await?;
-                for kind in [EventType::Login, EventType::OobExchange] {
-                    record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
-                }
+                sign_in::count(tx, ctx, client, user, Some(EventType::OobExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::OobExchangeFailed).client(client).user(user).described(refusal.words());
@@ -73,7 +72,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
             }
             Verdict::AlreadyEnrolled | Verdict::UserGone => {}
         }
-        Ok::<_, StoreError>(verdict)
+        Ok::<_, FlowError>(verdict)
     };
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
@@ -111,6 +110,8 @@ pub enum Verdict {
 /// Remembered like a success: it is counted and stands in the log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
+    /// By an administrator; it counts as no wrong code.
+    Blocked,
     Wrong,
     Expired,
     TooMany { wait: Duration },
@@ -119,6 +120,7 @@ pub enum Refusal {
 impl Refusal {
     pub fn words(self) -> &'static str {
         match self {
+            Self::Blocked => "user is blocked",
             Self::Wrong => "Wrong code",
             Self::Expired => "The code has expired",
             Self::TooMany { .. } => "Too many failed codes",
@@ -129,6 +131,7 @@ impl Refusal {
 impl From<Refusal> for FlowError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::Blocked => Self::UserBlocked,
             Refusal::Wrong => Self::WrongBindingCode,
             Refusal::Expired => Self::OobCodeExpired,
             Refusal::TooMany { wait } => Self::TooManyWrongCodes { wait },
@@ -155,6 +158,10 @@ impl Answered {
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        if user.is_blocked {
+            sign_in::refuse(tx, ctx, &self.client, &user).await?;
+            return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
         let bucket = ctx.app.settings.limits.wrong_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
         if bucket.is_empty(full_at, ctx.now) {

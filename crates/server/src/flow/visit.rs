@@ -61,7 +61,8 @@ pub async fn session(ctx: &Ctx, visit: &Visit) -> Result<Option<(Session, User)>
     let tenant = ctx.tenant().clone();
     let read = async move |tx: &mut Tx<'_>| {
         let Some(session) = tx.session_find(&tenant, &hash).await? else { return Ok::<_, StoreError>(None) };
-        Ok(tx.user_find(&tenant, &session.user).await?.map(|user| (session, user)))
+        let user = tx.user_find(&tenant, &session.user).await?.filter(|user| !user.is_blocked);
+        Ok(user.map(|user| (session, user)))
     };
     let found = ctx.app.store.read(read).await?.filter(|(session, _)| session.is_alive(ctx.settings(), ctx.now));
     let Some((session, user)) = found else { return Ok(None) };

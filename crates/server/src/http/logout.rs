@@ -94,7 +94,7 @@ async fn decide(ctx: &Ctx, visit: &Visit, query: &BTreeMap<String, String>, is_c
     let is_wanted = match (visit::session(ctx, visit).await?, &hint) {
         (None, _) => true,
         (Some((_, user)), Some(hint)) => logout::speaks_for(hint, &user),
-        (Some(_), None) => false,
+        (Some(_), None) => !ctx.settings().logout_prompt,
     };
     Ok(if is_wanted || is_confirmed { Decided::Leave(client, target) } else { Decided::Ask })
 }

@@ -2,6 +2,7 @@
 //!
 //! It decides nothing, runs no SQL and sends no message. Start reading at [`router`], the whole URL map.
 
+pub mod account_ticket;
 pub mod arrival;
 pub mod authorize;
 pub mod bearer;

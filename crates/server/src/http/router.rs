@@ -13,7 +13,7 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, management, mfa, oauth, pages};
+use crate::http::{account_ticket, arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, management, mfa, oauth, pages};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;
@@ -38,6 +38,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/oidc/logout", get(logout::oidc_by_query).post(logout::oidc_by_form))
         .route("/mfa/enrollment", get(enrollment_ticket::open))
         .route("/u/mfa-enroll-result", get(enrollment_ticket::result))
+        .route("/u/reset-verify", get(account_ticket::show_reset).post(account_ticket::reset))
+        .route("/u/email-verification", get(account_ticket::show_verification).post(account_ticket::verify))
         .route("/u/account", get(pages::account::show).post(pages::account::submit))
         .route("/u/account/add", get(pages::account::add))
         .route("/u/delivery", get(pages::screen::delivery))
@@ -62,7 +64,7 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/dev/messages", get(dev::messages::list).delete(dev::messages::empty))
             .route("/dev/assets/{file}", get(dev::assets::serve));
         if let Some(demo) = app.dev.demo.get() {
-            routes = routes.merge(demo.routes());
+            routes = routes.merge(demo.routes()).route("/dev/management-token", post(dev::token::issue));
         }
     }
     routes

@@ -69,7 +69,9 @@ pub fn mark(response: &mut Response, ctx: &Ctx, visit: &Visit) {
 }
 
 pub fn set_session(response: &mut Response, ctx: &Ctx, token: &str) {
-    set(response, ctx, SESSION, token, u64::from(ctx.settings().session_lifetime) * 3600);
+    let settings = ctx.settings();
+    let lifetime = settings.persistent_sessions.then(|| settings.session_lifetime.duration().as_secs());
+    set_for(response, ctx, SESSION, token, lifetime);
 }
 
 pub fn drop_session(response: &mut Response, ctx: &Ctx) {
@@ -81,9 +83,15 @@ fn is_secure(ctx: &Ctx) -> bool {
 }
 
 fn set(response: &mut Response, ctx: &Ctx, name: &str, value: &str, seconds: u64) {
+    set_for(response, ctx, name, value, Some(seconds));
+}
+
+/// None: until the browser is closed.
+fn set_for(response: &mut Response, ctx: &Ctx, name: &str, value: &str, seconds: Option<u64>) {
     let (prefix, secure) = if is_secure(ctx) { (SECURE_PREFIX, "; Secure") } else { ("", "") };
     // Lax: the browser comes from the application's site, by a link or a redirect.
-    let line = format!("{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let line = format!("{prefix}{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{secure}");
     let line = HeaderValue::from_str(&line).expect("letters and digits, and words of ours");
     response.headers_mut().append(header::SET_COOKIE, line);
 }

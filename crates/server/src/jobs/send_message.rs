@@ -275,7 +275,7 @@ impl Record {
             Attempted::Accepted(receipt) => {
                 let segments = receipt.segments.or_else(|| self.counted_segments());
                 if tx.delivery_accept(delivery, lease, &attempt, receipt, segments).await? {
-                    event::sent(tx, app, delivery, &self.carrier, segments, now).await?;
+                    event::sent(tx, app, delivery, &self.carrier, segments).await?;
                 }
                 return Ok(Some(Outcome::Accepted));
             }
@@ -292,7 +292,7 @@ impl Record {
             }
             Some(NextStep::GiveUp) | None => {
                 if tx.delivery_fail(delivery, lease, self.was_tried.then_some(&attempt), failure, now).await? {
-                    event::failed(tx, app, delivery, failure, now).await?;
+                    event::failed(tx, app, delivery, failure).await?;
                 }
                 Ok(Some(Outcome::Failed(failure.class)))
             }

@@ -9,6 +9,7 @@ use ringfence_store::{StoreError, Tx};
 use tokio::sync::watch;
 
 use crate::ctx::App;
+use crate::flow::retention;
 use crate::jobs::runner::stopped_within;
 
 const EVERY: Duration = Duration::from_secs(60);
@@ -30,7 +31,7 @@ pub async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
 pub async fn sweep(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
     let settings = &app.settings.retention;
-    let (old, logs_before, keep) = (now - settings.deliveries, now - settings.log_events, settings.inbox);
+    let (old, logs, keep) = (now - settings.deliveries, settings.log_events, settings.inbox);
     chunks(app, async move |tx: &mut Tx<'_>| tx.bucket_sweep(now, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.challenge_sweep(old, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.delivery_sweep(old, CHUNK).await).await?;
@@ -44,6 +45,7 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     universal_login(app, now).await?;
     let tenants = app.store.read(async |tx: &mut Tx<'_>| tx.tenant_list().await).await?;
     for tenant in tenants {
+        let logs_before = now - retention::of_log(logs, &tenant.settings);
         chunks(app, async move |tx: &mut Tx<'_>| tx.log_sweep(&tenant.id, logs_before, CHUNK).await).await?;
     }
     Ok(())
@@ -57,6 +59,7 @@ async fn universal_login(app: &App, now: Timestamp) -> Result<(), StoreError> {
     chunks(app, async move |tx: &mut Tx<'_>| tx.revoked_family_sweep(now, CHUNK).await).await?;
     // One that is remembered lapses earlier, when it is not used.
     chunks(app, async move |tx: &mut Tx<'_>| tx.browser_sweep(forgotten, CHUNK).await).await?;
+    chunks(app, async move |tx: &mut Tx<'_>| tx.account_ticket_sweep(expired, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.ticket_sweep(expired, CHUNK).await).await
 }
 

@@ -74,9 +74,9 @@ async fn settings_of_the_pages_that_are_none() {
     std::fs::write(install.folder.path().join("large.jpg"), [&b"\xff\xd8\xff"[..], &[0; 32 * 1024]].concat()).unwrap();
     for (arguments, words) in [
         (&["--primary-color", "red", "--otp", "false"][..], "primary colour must be a colour such as #17604c"),
-        (&["--session-lifetime", "0"], "session lifetime must be from 1 to 8760 hours"),
-        (&["--idle-session-lifetime", "8761"], "from 1 to 8760 hours"),
-        (&["--session-lifetime", "10"], "72 hours idle, 10 in all"),
+        (&["--session-lifetime", "0"], "session lifetime must be from a minute to 8760 hours"),
+        (&["--idle-session-lifetime", "8761"], "from a minute to 8760 hours"),
+        (&["--session-lifetime", "10"], "72 hours idle, 10 hours in all"),
         (&["--locales", "en,xx"], "\"xx\" is no language"),
         (&["--locales", ""], "\"\" is no language"),
         (&["--logo", "nowhere.png"], "nowhere.png cannot be read"),

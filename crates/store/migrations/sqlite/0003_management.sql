@@ -7,6 +7,9 @@ ALTER TABLE users ADD COLUMN logins_count BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE users ADD COLUMN password_set_at BIGINT;
 CREATE INDEX users_by_time ON users (tenant_id, created_at, user_id);
 CREATE INDEX users_by_address ON users (tenant_id, email, user_id);
+CREATE INDEX users_by_login ON users (tenant_id, last_login_at) WHERE last_login_at IS NOT NULL;
+-- A user who is deleted takes the links to enroll with them.
+CREATE INDEX enrollment_tickets_by_user ON enrollment_tickets (tenant_id, user_id);
 
 -- How many there are of what is too many to be counted for each page.
 CREATE TABLE counts (

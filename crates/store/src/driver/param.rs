@@ -5,7 +5,8 @@ use std::fmt;
 use bytes::BytesMut;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, TenantId, TransactionId, UserId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, ResourceServerId,
+    TenantId, TransactionId, UserId,
 };
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, ToSql, Type};
@@ -136,4 +137,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId }

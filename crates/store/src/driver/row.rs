@@ -2,7 +2,8 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, TenantId, TransactionId, UserId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, ResourceServerId,
+    TenantId, TransactionId, UserId,
 };
 use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;
@@ -144,4 +145,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 /// A statement. `$1, $2 …` first appear in this order, because SQLite numbers them by appearance.
 ///
 /// What only PostgreSQL needs stands in a comment: `/*lock*/` becomes `FOR UPDATE`, `/*skip locked*/`
-/// becomes `FOR UPDATE SKIP LOCKED`. SQLite has one writer at a time and needs neither.
+/// becomes `FOR UPDATE SKIP LOCKED`, `/*share*/` becomes `FOR SHARE`. SQLite has one writer at a time and needs none.
 #[derive(Debug)]
 pub struct Stmt {
     name: &'static str,
@@ -27,7 +27,10 @@ impl Stmt {
     }
 
     pub fn postgres(&self) -> &str {
-        self.postgres.get_or_init(|| self.text.replace("/*lock*/", "FOR UPDATE").replace("/*skip locked*/", "FOR UPDATE SKIP LOCKED"))
+        self.postgres.get_or_init(|| {
+            let text = self.text.replace("/*lock*/", "FOR UPDATE").replace("/*skip locked*/", "FOR UPDATE SKIP LOCKED");
+            text.replace("/*share*/", "FOR SHARE")
+        })
     }
 
     pub(crate) fn reads_only(&self) -> bool {

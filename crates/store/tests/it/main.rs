@@ -5,12 +5,14 @@
 
 mod harness;
 
+mod authentication_methods;
 mod buckets;
 mod claims;
 mod deliveries;
 mod failures;
 mod fixtures;
 mod inbox;
+mod logs;
 mod mails;
 mod races;
 mod schema;
@@ -18,3 +20,4 @@ mod tables;
 mod totps;
 mod transactions;
 mod universal_login;
+mod users;

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use ringfence_core::authenticator::Kind;
-use ringfence_core::client::{Client, ClientGrant, ClientSettings, ResourceServer};
+use ringfence_core::client::{ApiSettings, Client, ClientGrant, ClientSettings, ResourceServer, StoredGrant};
 use ringfence_core::event::{EventType, LogEvent, log_id};
-use ringfence_core::id::{ClientId, DeviceId, FamilyId, KeyId, TenantId, UserId};
+use ringfence_core::id::{ClientGrantId, ClientId, DeviceId, FamilyId, KeyId, ResourceServerId, TenantId, UserId};
 use ringfence_core::secret::{DataKey, KeyPurpose, MasterKey, Secret};
 use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioConfig};
 use ringfence_core::user::DEFAULT_CONNECTION;
-use ringfence_store::{RefreshToken, StoreError, Tx};
+use ringfence_store::{LogOrder, LogPath, LogSpan, RefreshToken, StoreError, Tx};
 
 use crate::fixtures::{challenge, number, phone, recovery, secs, tenant, tenant_id, transaction_id, user, user_id};
 use crate::harness::{NOW, Seeded, on_both};
@@ -97,7 +97,10 @@ on_both! {
             created_at: NOW,
         };
         let public = Client { id: ClientId::new("public"), secret: None, created_at: NOW + secs(1), ..client.clone() };
-        let api = ResourceServer { identifier: "https://api/".into(), name: "API".into(), scopes: vec!["read".into()], token_lifetime: secs(86_400) };
+        let api = ResourceServer {
+            id: ResourceServerId::new("00"), identifier: "https://api/".into(), name: "API".into(), scopes: vec!["read".into()],
+            token_lifetime: secs(86_400), settings: ApiSettings::default(),
+        };
         let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
             assert!(tx.client_insert(&client).await? && tx.client_insert(&public).await?);
             assert!(!tx.client_insert(&client).await?);
@@ -113,7 +116,8 @@ on_both! {
 
             for scopes in [vec![], vec!["read:users".to_owned()]] {
                 let grant = ClientGrant { client_id: client.id.clone(), audience: ClientGrant::MANAGEMENT.into(), scopes };
-                tx.client_grant_upsert(&tenant_id(), &grant, NOW).await?;
+                let stored = StoredGrant { id: ClientGrantId::new("cgr_1"), grant: grant.clone() };
+                tx.client_grant_upsert(&tenant_id(), &stored, NOW).await?;
                 assert_eq!(tx.client_grant_find(&tenant_id(), &client.id, ClientGrant::MANAGEMENT).await?, Some(grant));
             }
             assert_eq!(tx.client_grant_find(&tenant_id(), &public.id, ClientGrant::MANAGEMENT).await?, None);
@@ -243,7 +247,8 @@ on_both! {
             }
             let kinds = |lines: Vec<ringfence_store::LogEntry>| lines.into_iter().map(|line| line.event.kind).collect::<Vec<_>>();
             assert_eq!(kinds(tx.log_list(&tenant_id(), 2).await?), [EventType::AuthSucceed, EventType::SendSms]);
-            let sent = tx.log_list_by_type(&tenant_id(), EventType::SendSms, 10).await?;
+            let all = LogSpan { after: "", before: "a" };
+            let sent = tx.log_page(&tenant_id(), LogPath::Type(EventType::SendSms), all, LogOrder::NewestFirst, 10).await?;
             assert_eq!((sent[0].at, sent[0].event.user_id.as_str()), (NOW + secs(1), "auth0|one"));
             assert!(tx.log_list(&other(), 10).await?.is_empty());
             assert_eq!(tx.log_sweep(&tenant_id(), NOW + secs(2), 1).await?, 1);

@@ -66,7 +66,7 @@ pub(super) async fn create(house: &House, options: ClientOptions) -> anyhow::Res
             _ => (audience, options.scopes.clone()),
         };
         let client_grant = ClientGrant { client_id: client.id.clone(), audience, scopes };
-        administer::grant_client(&app.store, app.clock.now(), &tenant.id, client_grant).await?;
+        administer::grant_client(&app.store, &*app.dice, app.clock.now(), &tenant.id, client_grant).await?;
     }
     say(format!("client_id={}", client.id));
     if let Some(secret) = &client.secret {

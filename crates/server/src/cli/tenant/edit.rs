@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use ringfence_core::delivery::Channel;
+use ringfence_core::phone_template::TemplateKind;
 use ringfence_core::template;
 use ringfence_core::tenant::{MfaPolicy, Provider, TenantSettings};
 use ringfence_outbound::Carriers;
 
 use crate::boot::House;
 use crate::cli::output::say;
-use crate::flow::administer;
+use crate::flow::{administer, retention};
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum Policy {
@@ -57,11 +58,15 @@ pub(in crate::cli) struct PhoneOptions {
     /// A new code makes the earlier ones useless
     #[arg(long)]
     overwrite_codes: Option<bool>,
+    /// The Management API never shows the Twilio account's Auth Token again
+    #[arg(long)]
+    hide_twilio_auth_token: Option<bool>,
 }
 
 pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Result<()> {
     let tenant = administer::tenant_named(&house.app.store, &options.name).await?;
     let mut settings = tenant.settings.clone();
+    settings.hide_twilio_auth_token = options.hide_twilio_auth_token.unwrap_or(settings.hide_twilio_auth_token);
     let phone = &mut settings.phone;
     phone.enabled = options.enabled.unwrap_or(phone.enabled);
     phone.domain_bound_codes = options.domain_bound_codes.unwrap_or(phone.domain_bound_codes);
@@ -71,11 +76,11 @@ pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Resul
             kinds.into_iter().map(|kind| if matches!(kind, MessageType::Sms) { Channel::Sms } else { Channel::Voice }).collect();
     }
     if let Some(provider) = options.provider {
-        phone.provider = match provider {
+        phone.select(match provider {
             ProviderName::Auth0 => Provider::Auth0,
             ProviderName::Twilio => Provider::Twilio,
             ProviderName::PhoneMessageHook => Provider::PhoneMessageHook,
-        };
+        });
     }
     if let Some(route) = options.route {
         for carrier in &route {
@@ -88,10 +93,13 @@ pub(super) async fn phone(house: &House, options: PhoneOptions) -> anyhow::Resul
         phone.route = route;
     }
     if let Some(file) = options.enrollment_template {
-        phone.enrollment_message = Some(read_template(&file, "enrollment_message")?);
+        phone.set_message(TemplateKind::Enrollment, &read_template(&file, "enrollment_message")?);
     }
     if let Some(file) = options.verification_template {
-        phone.verification_message = Some(read_template(&file, "verification_message")?);
+        phone.set_message(TemplateKind::Verification, &read_template(&file, "verification_message")?);
+    }
+    if let Some(channel) = settings.phone.uncarried() {
+        anyhow::bail!("{}", administer::factor::uncarried(channel));
     }
     administer::change_settings(&house.app, &tenant, settings).await?;
     super::show::one(house, &options.name).await
@@ -102,6 +110,14 @@ fn read_template(file: &std::path::Path, name: &str) -> anyhow::Result<String> {
     template::check(&source)
         .map_err(|problem| anyhow::anyhow!("Invalid {name} template: {}.", problem.to_string().trim_end_matches('.')))?;
     Ok(source)
+}
+
+pub(super) async fn log_retention(house: &House, name: &str, days: Option<u32>) -> anyhow::Result<()> {
+    let tenant = administer::tenant_named(&house.app.store, name).await?;
+    let mut settings = tenant.settings.clone();
+    retention::set_log_days(house.app.settings.retention.log_events, &mut settings, days)?;
+    administer::change_settings(&house.app, &tenant, settings).await?;
+    super::show::one(house, name).await
 }
 
 pub(super) async fn policy(house: &House, name: &str, policy: Policy) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use ringfence_core::session::Lifetime;
 use ringfence_core::tenant;
 
 use crate::boot::House;
@@ -65,8 +66,8 @@ pub(super) async fn change(house: &House, options: LoginOptions) -> anyhow::Resu
             Experience::New => tenant::Experience::New,
             Experience::Classic => tenant::Experience::Classic,
         }),
-        session_lifetime: options.session_lifetime,
-        idle_session_lifetime: options.idle_session_lifetime,
+        session_lifetime: options.session_lifetime.map(Lifetime::of_hours),
+        idle_session_lifetime: options.idle_session_lifetime.map(Lifetime::of_hours),
         locales: options.locales,
         otp: options.otp,
         recovery_codes: options.recovery_codes,

@@ -3,10 +3,10 @@
 //! Source: Auth0, Management API, "Guardian".
 
 use ringfence_core::delivery::Channel;
-use ringfence_core::tenant::Provider;
+use ringfence_core::tenant::{Provider, TwilioConfig};
 use serde::Serialize;
 
-use crate::flow::administer::Admin;
+use crate::flow::administer::{Admin, phone_record};
 use crate::flow::error::{FlowError, Inexistent};
 
 /// In the order in which Auth0 lists them; the phone factor's name is `sms`.
@@ -89,7 +89,39 @@ pub async fn set_message_types(admin: &Admin, channels: Vec<Channel>) -> Result<
     admin
         .change_settings(move |settings| {
             settings.phone.message_types.clone_from(&distinct);
-            Ok(distinct.clone())
+            match settings.phone.uncarried() {
+                Some(channel) => Err(FlowError::InvalidParameter(uncarried(channel))),
+                None => Ok(distinct.clone()),
+            }
         })
         .await
+}
+
+/// Message types are among what the provider carries, whichever of the two is set last.
+pub fn uncarried(channel: Channel) -> String {
+    let (kind, method) = match channel {
+        Channel::Sms => ("sms", "text"),
+        Channel::Voice => ("voice", "voice"),
+    };
+    format!("The message type {kind:?} needs the phone provider's delivery method {method:?}: add this one or take that one away.")
+}
+
+/// Guardian's view of the provider.
+pub async fn select_provider(admin: &Admin, provider: Provider) -> Result<(), FlowError> {
+    phone_record::change(admin, move |tenant| {
+        tenant.settings.phone.select(provider);
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+/// What guardian sets of the Twilio account, all at once; the fields that are absent are taken away.
+pub async fn set_twilio(admin: &Admin, new: TwilioConfig) -> Result<(), FlowError> {
+    phone_record::change(admin, move |tenant| {
+        tenant.twilio.replace(new.clone());
+        Ok(())
+    })
+    .await?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything that is named is judged before anything changes. What is not named is not judged again: an older record stays usable.
 
+use ringfence_core::session::Lifetime;
 use ringfence_core::tenant::{Experience, TenantSettings};
 use ringfence_core::{address, branding, language, mail};
 
@@ -14,9 +15,8 @@ const LONGEST_SESSION: u32 = 8760;
 #[derive(Clone, Debug, Default)]
 pub struct LoginChange {
     pub experience: Option<Experience>,
-    /// In hours.
-    pub session_lifetime: Option<u32>,
-    pub idle_session_lifetime: Option<u32>,
+    pub session_lifetime: Option<Lifetime>,
+    pub idle_session_lifetime: Option<Lifetime>,
     /// The first is the default.
     pub locales: Option<Vec<String>>,
     pub otp: Option<bool>,
@@ -77,10 +77,10 @@ pub fn locales(tags: &[String]) -> Result<Vec<String>, FlowError> {
     if known.is_empty() { Err(invalid("list of languages", "must name at least one")) } else { Ok(known) }
 }
 
-fn lifetimes(new: &mut TenantSettings, session: Option<u32>, idle: Option<u32>) -> Result<(), FlowError> {
-    for (hours, name) in [(session, "session lifetime"), (idle, "idle session lifetime")] {
-        if hours.is_some_and(|hours| !(1..=LONGEST_SESSION).contains(&hours)) {
-            return Err(invalid(name, format!("must be from 1 to {LONGEST_SESSION} hours")));
+fn lifetimes(new: &mut TenantSettings, session: Option<Lifetime>, idle: Option<Lifetime>) -> Result<(), FlowError> {
+    for (lifetime, name) in [(session, "session lifetime"), (idle, "idle session lifetime")] {
+        if lifetime.is_some_and(|lifetime| !(Lifetime::of_minutes(1)..=Lifetime::LONGEST).contains(&lifetime)) {
+            return Err(invalid(name, format!("must be from a minute to {}", Lifetime::LONGEST)));
         }
     }
     let is_named = session.is_some() || idle.is_some();
@@ -88,7 +88,7 @@ fn lifetimes(new: &mut TenantSettings, session: Option<u32>, idle: Option<u32>) 
     new.idle_session_lifetime = idle.unwrap_or(new.idle_session_lifetime);
     let (session, idle) = (new.session_lifetime, new.idle_session_lifetime);
     if is_named && idle > session {
-        let words = format!("must not be longer than the session itself: {idle} hours idle, {session} in all. Name both");
+        let words = format!("must not be longer than the session itself: {idle} idle, {session} in all. Name both");
         return Err(invalid("idle session lifetime", words));
     }
     Ok(())
@@ -150,16 +150,20 @@ mod tests {
 
     #[test]
     fn lifetimes_are_bounded_and_agree() {
-        let hours = |session, idle| LoginChange { session_lifetime: session, idle_session_lifetime: idle, ..LoginChange::default() };
+        let hours = |session: Option<u32>, idle: Option<u32>| LoginChange {
+            session_lifetime: session.map(Lifetime::of_hours),
+            idle_session_lifetime: idle.map(Lifetime::of_hours),
+            ..LoginChange::default()
+        };
         assert!(hours(Some(8760), Some(1)).apply(&TenantSettings::default()).is_ok());
         for change in [hours(Some(0), None), hours(None, Some(0)), hours(Some(8761), None)] {
-            assert!(refused(change.clone()).contains("must be from 1 to 8760 hours"), "{change:?}");
+            assert!(refused(change.clone()).contains("must be from a minute to 8760 hours"), "{change:?}");
         }
         // The default is 72 hours idle.
-        assert!(refused(hours(Some(10), None)).contains("72 hours idle, 10 in all"));
-        assert!(refused(hours(None, Some(169))).contains("169 hours idle, 168 in all"));
+        assert!(refused(hours(Some(10), None)).contains("72 hours idle, 10 hours in all"));
+        assert!(refused(hours(None, Some(169))).contains("169 hours idle, 168 hours in all"));
         // A record in which they disagree is not in the way of other changes.
-        let odd = TenantSettings { session_lifetime: 1, ..TenantSettings::default() };
+        let odd = TenantSettings { session_lifetime: Lifetime::of_hours(1), ..TenantSettings::default() };
         assert!(LoginChange { otp: Some(false), ..LoginChange::default() }.apply(&odd).is_ok());
     }
 

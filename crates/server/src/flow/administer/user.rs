@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use ringfence_core::authenticator::{Authenticator, WireId};
 use ringfence_core::delivery::Origin;
-use ringfence_core::policy;
 use ringfence_core::tenant::Tenant;
-use ringfence_core::ticket::{Factor, TicketOptions};
+use ringfence_core::ticket::TicketOptions;
 use ringfence_core::user::{DEFAULT_CONNECTION, User};
 use ringfence_store::{StoreError, Tx};
 
@@ -17,6 +16,13 @@ use crate::ctx::{App, Ctx, Languages};
 use crate::flow::error::FlowError;
 use crate::flow::login::nameless;
 use crate::flow::{enroll, record, ticket};
+
+pub mod accounts;
+pub mod block;
+pub mod change;
+pub mod create;
+pub mod form;
+pub mod search;
 
 /// A person, and the operator who acts for them.
 pub struct Attended {
@@ -40,7 +46,18 @@ pub async fn attend(app: &Arc<App>, tenant: &Tenant, host: Option<&str>, email: 
         return Err(FlowError::InvalidParameter(format!("The tenant does not answer to that domain. It has {}.", known.join(", "))));
     };
     let (id, address) = (tenant.id.clone(), email.to_owned());
-    let found = app.store.read(async move |tx: &mut Tx<'_>| tx.user_find_by_email(&id, DEFAULT_CONNECTION, &address).await).await?;
+    let mut places: Vec<String> = view.connections.iter().map(|connection| connection.name.clone()).collect();
+    places.sort_by_key(|name| name != DEFAULT_CONNECTION);
+    let find = async move |tx: &mut Tx<'_>| {
+        for place in &places {
+            let found = tx.user_find_by_email(&id, place, &address).await?;
+            if found.is_some() {
+                return Ok::<_, StoreError>(found);
+            }
+        }
+        Ok(None)
+    };
+    let found = app.store.read(find).await?;
     let missing = || FlowError::InvalidParameter(format!("The tenant {:?} has no user with the address {email:?}.", tenant.name));
     let user = found.ok_or_else(missing)?;
     let origin = Origin { hostname: domain.host.clone(), user_agent: tool.to_owned(), user_name: user.email.clone(), ..Origin::default() };
@@ -52,16 +69,7 @@ pub async fn attend(app: &Arc<App>, tenant: &Tenant, host: Option<&str>, email: 
 impl Attended {
     /// The whole link. One that would lead to a factor that is switched off is not made.
     pub async fn ticket(&self, options: TicketOptions) -> Result<String, FlowError> {
-        let settings = self.ctx.settings();
-        let (has_phone, has_app) = (!policy::channels(&settings.phone).is_empty(), settings.otp_enabled);
-        let (is_possible, what) = match options.factor {
-            Some(Factor::Phone) => (has_phone, "The phone factor is"),
-            Some(Factor::Otp) => (has_app, "Authenticator apps are"),
-            None => (has_phone || has_app, "Both phones and authenticator apps are"),
-        };
-        if !is_possible {
-            return Err(FlowError::InvalidParameter(format!("{what} switched off: the link would lead nowhere.")));
-        }
+        ticket::check(self.ctx.settings(), &options)?;
         let secret = ticket::create(&self.ctx.app, self.ctx.tenant(), &self.user.id, options, self.ctx.now).await?;
         Ok(format!("{}mfa/enrollment?ticket={secret}", self.ctx.domain.issuer))
     }

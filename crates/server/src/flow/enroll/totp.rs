@@ -53,6 +53,9 @@ pub async fn associate_app(ctx: &Ctx, proof: &Proof) -> Result<BegunApp, FlowErr
     let (inner, proof) = (ctx.clone(), proof.clone());
     let begun = async move |tx: &mut Tx<'_>| {
         let Some(user) = tx.user_find_locked(inner.tenant(), &proof.token.user).await? else { return Ok(Err(FlowError::InvalidBearer)) };
+        if user.is_blocked {
+            return Ok(Err(FlowError::UserBlocked));
+        }
         let order = AppOrder { client: &client, user: &user, transaction: &proof.token.transaction, via: proof.via, with_recovery: true };
         Ok::<_, StoreError>(begin_totp(tx, &inner, order).await?.ok_or(FlowError::AlreadyEnrolled))
     };

@@ -6,7 +6,6 @@
 use ringfence_core::authorize::{AuthorizationCode, CODE_LIFETIME, CodeGrant};
 use ringfence_core::browser::{Browser, REMEMBERED_FOR};
 use ringfence_core::client::Client;
-use ringfence_core::event::EventType;
 use ringfence_core::id::{FamilyId, bearer_secret};
 use ringfence_core::login::{Finished, Login, Person, Purpose};
 use ringfence_core::secret::Purpose as Sealed;
@@ -17,7 +16,7 @@ use ringfence_store::{StoreError, Tx};
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 use crate::flow::login::{self, Advanced, Stage};
-use crate::flow::record::{self, About};
+use crate::flow::sign_in;
 use crate::flow::visit::{Visit, session_hash};
 
 #[derive(Clone)]
@@ -78,7 +77,7 @@ impl Finish {
             }
             None => None,
         };
-        record::write(tx, ctx, &record::event(ctx, EventType::Login).client(&self.client).user(&self.user)).await?;
+        sign_in::count(tx, ctx, &self.client, &self.user, None).await?;
         self.end(tx, Finished { at: ctx.now, response, session: Some(self.session.clone()) }).await
     }
 

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use ringfence_core::connection::Connection;
 use ringfence_core::login::{Person, Screen, Step};
-use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
+use ringfence_core::user::{Profile, User};
 use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
@@ -16,15 +17,22 @@ use crate::flow::signup::{self, Signup};
 use crate::flow::visit::Visit;
 
 pub async fn with_password(ctx: &Ctx, visit: &Visit, stage: Stage, username: &str, password: &str) -> Result<Next, FlowError> {
-    let user = authenticate::person(ctx, &stage.client, username, password, None).await?;
+    let user = authenticate::person(ctx, &stage.client, &connection(ctx, &stage)?.name, username, password, None).await?;
     accept(ctx, visit, stage, user).await
+}
+
+/// Where this login's person is looked for.
+pub fn connection<'a>(ctx: &'a Ctx, stage: &Stage) -> Result<&'a Connection, FlowError> {
+    let named = stage.login.request().and_then(|request| request.connection.as_deref());
+    let found = authenticate::connection_for(ctx, &stage.client, named);
+    found.ok_or_else(|| FlowError::UnknownConnection(named.unwrap_or_default().to_owned()))
 }
 
 pub async fn sign_up(ctx: &Ctx, visit: &Visit, stage: Stage, email: &str, password: &str) -> Result<Next, FlowError> {
     let signup = Signup {
         email: email.to_owned(),
         password: password.to_owned(),
-        connection: DEFAULT_CONNECTION.to_owned(),
+        connection: connection(ctx, &stage)?.name.clone(),
         profile: Profile::default(),
     };
     let user = match signup::sign_up(ctx, &stage.client, signup).await {
@@ -39,8 +47,9 @@ async fn was_sent_twice(ctx: &Ctx, stage: &Stage, email: &str) -> Result<bool, F
     const A_MOMENT: Duration = Duration::from_secs(5);
     for _ in 0..20 {
         let (tenant, id, email) = (ctx.tenant().clone(), stage.login.id.clone(), email.to_owned());
+        let place = connection(ctx, stage)?.name.clone();
         let read = async move |tx: &mut Tx<'_>| {
-            let user = tx.user_find_by_email(&tenant, DEFAULT_CONNECTION, &email).await?;
+            let user = tx.user_find_by_email(&tenant, &place, &email).await?;
             Ok::<_, FlowError>((user, tx.login_find(&tenant, &id).await?))
         };
         let (user, login) = ctx.app.store.read(read).await?;

@@ -121,6 +121,9 @@ pub async fn load(ctx: &Ctx, visit: &Visit, id: &str) -> Result<Stage, FlowError
     if login.browser != visit.browser_hash(ctx) {
         return Err(FlowError::NoSuchLogin);
     }
+    if user.as_ref().is_some_and(|user| user.is_blocked) && login.finished.is_none() {
+        return Err(FlowError::UserBlocked);
+    }
     let user_is_gone = login.person.is_some() && user.is_none();
     if login.is_over(ctx.now) || user_is_gone {
         return Err(FlowError::LoginExpired { again: again(&login) });

@@ -10,7 +10,6 @@ use ringfence_core::id::DeviceId;
 use ringfence_core::login::{PhoneAsked, Purpose};
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::ticket::{Factor, TicketError};
-use ringfence_core::user::DEFAULT_CONNECTION;
 use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
@@ -127,7 +126,6 @@ async fn send(
         client: stage.client.clone(),
         transaction: stage.login.transaction.clone(),
         user: stage.user_id()?,
-        connection: DEFAULT_CONNECTION.to_owned(),
         authenticator: phone.clone(),
         number: number.clone(),
         channel,

@@ -12,6 +12,7 @@ use crate::flow::inbox::{self, Search};
 use crate::http::dev::inbox_filter::Filter;
 use crate::http::dev::inbox_page::{InboxPage, MessageView, SHOWN, Setting};
 use crate::http::dev::messages::MessageResponse;
+use crate::http::dev::token;
 use crate::http::error::{ApiError, plain};
 
 const HEADERS: [(HeaderName, &str); 2] = [
@@ -49,12 +50,7 @@ pub async fn page(ctx: Ctx, Query(filter): Query<Filter>) -> Result<Response, Ap
 /// The button of the page, for browsers without a script. A form of another site cannot press it: its
 /// `Origin` tells.
 pub async fn empty(State(app): State<Arc<App>>, headers: http::HeaderMap) -> Result<Response, ApiError> {
-    let (origin, host) = (headers.get(header::ORIGIN), headers.get(header::HOST));
-    let is_own = origin.is_none_or(|origin| {
-        let authority = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, authority)| authority);
-        authority.is_some() && authority == host.and_then(|host| host.to_str().ok())
-    });
-    if !is_own {
+    if !token::is_own(&headers) {
         return Ok(plain(http::StatusCode::FORBIDDEN, "access_denied", "This form belongs to another site."));
     }
     inbox::empty(&app).await?;

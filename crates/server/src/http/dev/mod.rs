@@ -7,6 +7,7 @@ pub mod inbox;
 pub mod inbox_filter;
 pub mod inbox_page;
 pub mod messages;
+pub mod token;
 pub mod transcript;
 
 use std::sync::Arc;

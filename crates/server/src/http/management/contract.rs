@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use axum::http::Method;
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{ValidationError, Validator};
+use boon::{Compiler, Draft, ErrorKind, SchemaIndex, Schemas, ValidationError};
 use serde_json::{Map, Value, json};
 
 use crate::http::management::form;
@@ -42,7 +41,7 @@ pub enum TakesBody {
 /// A schema, compiled when it is first needed.
 struct Rule {
     schema: Value,
-    validator: OnceLock<Validator>,
+    compiled: OnceLock<(Schemas, SchemaIndex)>,
 }
 
 impl Contract {
@@ -145,19 +144,27 @@ impl Rule {
         if let (Value::Object(fields), false) = (&mut schema, needed.is_empty()) {
             fields.insert("components".to_owned(), json!({ "schemas": needed }));
         }
-        Self { schema, validator: OnceLock::new() }
+        Self { schema, compiled: OnceLock::new() }
     }
 
     fn check(&self, value: &Value) -> Result<(), String> {
         if self.schema.is_null() {
             return Ok(());
         }
-        let validator = self.validator.get_or_init(|| {
-            let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
-            options.build(&self.schema).expect("a test compiles every schema of the document")
-        });
-        validator.iter_errors(value).next().map_or(Ok(()), |problem| Err(words(&problem)))
+        let (schemas, index) = self.compiled.get_or_init(|| compile(&self.schema).expect("a test compiles every schema of the document"));
+        schemas.validate(value, *index).map_err(|problem| words(&problem, value))
     }
+}
+
+/// A schema that stands by itself, with its formats asserted.
+pub fn compile(schema: &Value) -> Result<(Schemas, SchemaIndex), String> {
+    const PLACE: &str = "urn:ringfence:schema";
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.set_default_draft(Draft::V2020_12);
+    compiler.enable_format_assertions();
+    compiler.add_resource(PLACE, schema.clone()).map_err(|problem| problem.to_string())?;
+    let index = compiler.compile(PLACE, &mut schemas).map_err(|problem| problem.to_string())?;
+    Ok((schemas, index))
 }
 
 /// Every component that a schema refers to, and those that they refer to.
@@ -182,32 +189,55 @@ fn resolve(document: &Value, target: &str) -> Value {
     document.pointer(target.trim_start_matches('#')).cloned().unwrap_or_default()
 }
 
-/// `'String is too short (0 chars), minimum 1' on property name`. The value itself is never repeated: it may be a secret.
-fn words(problem: &ValidationError<'_>) -> String {
-    let actual = kind_of(problem.instance());
-    let what = match problem.kind() {
-        ValidationErrorKind::AdditionalProperties { unexpected } => format!("Additional properties not allowed: {}", names(unexpected)),
-        ValidationErrorKind::Required { property } => format!("Missing required property: {}", property.as_str().unwrap_or_default()),
-        ValidationErrorKind::Type { kind } => format!("Expected type {} but found type {actual}", types(kind)),
-        ValidationErrorKind::Enum { options } => format!("No enum match, expected one of: {}", list(options)),
-        ValidationErrorKind::Format { format } => format!("Object didn't pass validation for format {format}"),
-        ValidationErrorKind::Pattern { pattern } => format!("String does not match pattern: {pattern}"),
-        ValidationErrorKind::MinLength { limit } => format!("String is too short, minimum {limit}"),
-        ValidationErrorKind::MaxLength { limit } => format!("String is too long, maximum {limit}"),
-        ValidationErrorKind::MinItems { limit } => format!("Array is too short, minimum {limit}"),
-        ValidationErrorKind::MaxItems { limit } => format!("Array is too long, maximum {limit}"),
-        ValidationErrorKind::MinProperties { limit } => format!("Too few properties defined, minimum {limit}"),
-        ValidationErrorKind::MaxProperties { limit } => format!("Too many properties defined, maximum {limit}"),
-        ValidationErrorKind::Minimum { limit } => format!("Value is less than minimum {limit}"),
-        ValidationErrorKind::Maximum { limit } => format!("Value is greater than maximum {limit}"),
-        ValidationErrorKind::UniqueItems => "Array items are not unique".to_owned(),
-        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => "Data does not match any schemas".to_owned(),
+/// `'String is too short, minimum 1' on property name`. The value itself is never repeated: it may be a secret.
+fn words(problem: &ValidationError<'_, '_>, whole: &Value) -> String {
+    let problem = innermost(problem);
+    let place = problem.instance_location.to_string();
+    let what = match &problem.kind {
+        ErrorKind::AdditionalProperties { got } => format!("Additional properties not allowed: {}", names(got)),
+        ErrorKind::Required { want } => format!("Missing required property: {}", want.first().copied().unwrap_or_default()),
+        ErrorKind::Type { want, .. } => {
+            let wanted: Vec<String> = want.iter().map(|one| one.to_string()).collect();
+            let found = whole.pointer(&place).map_or("nothing", kind_of);
+            format!("Expected type {} but found type {found}", wanted.join(" or "))
+        }
+        ErrorKind::Enum { want } => format!("No enum match, expected one of: {}", list(want)),
+        ErrorKind::Format { want, .. } => format!("Object didn't pass validation for format {want}"),
+        ErrorKind::Pattern { want, .. } => format!("String does not match pattern: {want}"),
+        ErrorKind::MinLength { want, .. } => format!("String is too short, minimum {want}"),
+        ErrorKind::MaxLength { want, .. } => format!("String is too long, maximum {want}"),
+        ErrorKind::MinItems { want, .. } => format!("Array is too short, minimum {want}"),
+        ErrorKind::MaxItems { want, .. } => format!("Array is too long, maximum {want}"),
+        ErrorKind::MinProperties { want, .. } => format!("Too few properties defined, minimum {want}"),
+        ErrorKind::MaxProperties { want, .. } => format!("Too many properties defined, maximum {want}"),
+        ErrorKind::Minimum { want, .. } => format!("Value is less than minimum {want}"),
+        ErrorKind::Maximum { want, .. } => format!("Value is greater than maximum {want}"),
+        ErrorKind::UniqueItems { .. } => "Array items are not unique".to_owned(),
+        ErrorKind::OneOf(_) | ErrorKind::AnyOf => "Data does not match any schemas".to_owned(),
         _ => "The value is not allowed here".to_owned(),
     };
-    match property(problem.instance_path().as_str()) {
+    match property(&place) {
         place if place.is_empty() => format!("'{what}'"),
         place => format!("'{what}' on property {place}"),
     }
+}
+
+/// Where it went wrong first. Of something that may be `null` or else a thing of its own, the thing's fault is what matters; of several
+/// things that it might be, none.
+fn innermost<'e, 's, 'v>(problem: &'e ValidationError<'s, 'v>) -> &'e ValidationError<'s, 'v> {
+    let causes: Vec<_> = match problem.kind {
+        ErrorKind::OneOf(_) | ErrorKind::AnyOf => problem.causes.iter().filter(|cause| !is_about_null(cause)).collect(),
+        _ => problem.causes.iter().take(1).collect(),
+    };
+    match causes.as_slice() {
+        [only] => innermost(only),
+        _ => problem,
+    }
+}
+
+fn is_about_null(problem: &ValidationError<'_, '_>) -> bool {
+    let is_null = |kind: &ErrorKind<'_, '_>| matches!(kind, ErrorKind::Type { want, .. } if want.iter().eq([boon::Type::Null]));
+    is_null(&problem.kind) || (problem.causes.len() == 1 && is_about_null(&problem.causes[0]))
 }
 
 /// `/groups/0/email` is `groups[0].email`.
@@ -227,21 +257,13 @@ fn property(pointer: &str) -> String {
     place
 }
 
-fn names(unexpected: &[String]) -> String {
+fn names(unexpected: &[std::borrow::Cow<'_, str>]) -> String {
     let short = unexpected.iter().take(5).map(|name| name.chars().take(64).collect::<String>());
     short.collect::<Vec<_>>().join(", ")
 }
 
-fn list(options: &Value) -> String {
-    let options = options.as_array().into_iter().flatten();
-    options.map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")
-}
-
-fn types(kind: &TypeKind) -> String {
-    match kind {
-        TypeKind::Single(one) => one.to_string(),
-        TypeKind::Multiple(some) => some.iter().map(|one| one.to_string()).collect::<Vec<_>>().join(" or "),
-    }
+fn list(options: &[Value]) -> String {
+    options.iter().map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")
 }
 
 fn kind_of(value: &Value) -> &'static str {

@@ -16,7 +16,20 @@ use crate::http::error::management::Problem;
     ),
     components(schemas(Problem)),
     tags(
+        (name = "branding", description = "The tenant's own phone provider and phone templates: the same record as guardian's"),
+        (name = "client-grants", description = "What machines may do at which API"),
+        (name = "clients", description = "Applications, and their secrets"),
+        (name = "connections", description = "Where people and their passwords are, and which clients they may sign in to"),
         (name = "guardian", description = "Factors, the phone factor's providers and templates, policies, enrollments"),
+        (name = "logs", description = "What has happened: the tenant's log"),
+        (name = "resource-servers", description = "The APIs that tokens are issued for"),
+        (name = "roles", description = "There are none"),
+        (name = "stats", description = "How much the tenant is used"),
+        (name = "not part of Ringfence", description = "What tools read of a whole tenant, answered as on a tenant that has none of it"),
+        (name = "prompts", description = "The login pages: their experience and their words"),
+        (name = "tenants", description = "What holds for the tenant as a whole"),
+        (name = "tickets", description = "Links to a new password, or to a verified e-mail address"),
+        (name = "users", description = "People, and what belongs to each of them"),
     )
 )]
 struct Frame;

@@ -3,16 +3,34 @@
 //! It decides nothing and writes nothing itself: the gate (`gate.rs`) holds a request against the document, a handler hands it to
 //! `flow/administer`. Start reading at [`parts`], the list of its resources, then at `gate.rs`.
 
+mod absent;
+mod branding;
+mod chosen;
+mod client_grants;
+mod clients;
+mod connections;
 mod contract;
 mod document;
 mod extract;
+mod fields;
 mod form;
 mod gate;
-mod guardian;
+pub mod guardian;
+mod logs;
+mod page;
 mod paging;
+mod patch;
+mod prompts;
+mod stats;
+mod resource_servers;
+mod roles;
 mod strict_json;
+mod tenants;
+mod tickets;
+pub mod user_factors;
+mod users;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -23,7 +41,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::ctx::App;
 use crate::http::error::management::ManagementError;
 
-pub use contract::Contract;
+pub use contract::{Contract, compile};
 pub(crate) use extract::{Body, Id, Query};
 pub(crate) use paging::{Checkpoint, Paging, listing};
 
@@ -44,16 +62,18 @@ pub(crate) fn empty() -> Empty {
 
 /// Every resource brings its routes, and with them its part of the document.
 fn parts() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", OpenApiRouter::new().merge(guardian::routes()))
+    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", OpenApiRouter::new().merge(guardian::routes()).merge(clients::routes()).merge(client_grants::routes()).merge(resource_servers::routes()).merge(connections::routes()).merge(roles::routes()).merge(tickets::routes()).merge(absent::routes()).merge(prompts::routes()).merge(tenants::routes()).merge(branding::routes()).merge(logs::routes()).merge(stats::routes()).merge(user_factors::routes()).merge(users::routes()))
 }
 
 pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
     let (routes, document) = parts().split_for_parts();
     let contract = Arc::new(Contract::of(document::finished(document)));
     let gate = gate::Gate { app: app.clone(), contract: contract.clone() };
+    let (read, page, is_dev) = (contract.clone(), Arc::new(OnceLock::new()), app.dev.management.get().is_some());
     routes
         .route_layer(from_fn_with_state(gate, gate::pass))
         .route("/api/v2/openapi.json", get(async move || Json(contract.document().clone())))
+        .route("/api/v2/docs", get(async move || page::answer(page.get_or_init(|| page::drawn(read.document(), is_dev)))))
 }
 
 /// The document by itself, for a test that looks through it.

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use ringfence_core::id::ClientId;
-use ringfence_core::user::{Profile, User};
+use ringfence_core::user::{self, Profile, User};
 use serde_json::{Map, Value, json};
 
 use crate::ctx::Ctx;
@@ -40,11 +40,8 @@ fn profile(params: &Params) -> Result<Profile, FlowError> {
     })
 }
 
-/// Never an e-mail address: it would stand in the way of whoever has that address.
 fn username(name: &str) -> Result<String, FlowError> {
-    let name = name.trim().to_lowercase();
-    let is_name = (1..=128).contains(&name.chars().count()) && !name.contains('@') && !name.chars().any(char::is_control);
-    is_name.then_some(name).ok_or_else(|| FlowError::InvalidParameter("The username is invalid.".to_owned()))
+    user::username(name).ok_or_else(|| FlowError::InvalidParameter("The username is invalid.".to_owned()))
 }
 
 /// Auth0's answer names the bare id, without `auth0|`.

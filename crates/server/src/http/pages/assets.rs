@@ -15,7 +15,7 @@ use crate::http::dev::assets::Assets;
 use crate::http::error::no_such_path;
 use crate::http::pages::view::brand::Brand;
 
-const SERVED: [&str; 4] = ["pages.css", "pages.js", "form_post.js", "favicon.svg"];
+const SERVED: [&str; 6] = ["pages.css", "pages.js", "form_post.js", "favicon.svg", "api.css", "api.js"];
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
 static VERSION: LazyLock<String> = LazyLock::new(|| {

@@ -24,11 +24,14 @@ pub fn page(ctx: &Ctx, visit: &Visit, problem: &FlowError) -> Response {
             (say("expired", "title"), say("expired", "description"), String::new())
         }
         FlowError::LoginExpired { again: None } | FlowError::NoSuchLogin if !visit.is_new_browser => {
-            (say("expired", "title"), say("expired", "description"), say("expired", "noWayBackDescription"))
+            restart_link.clone_from(&ctx.settings().default_redirection_uri);
+            let advice = if restart_link.is_some() { String::new() } else { say("expired", "noWayBackDescription") };
+            (say("expired", "title"), say("expired", "description"), advice)
         }
         FlowError::NoSuchLogin | FlowError::LoginExpired { .. } => {
             (say("error", "cookiesTitle"), say("error", "cookiesDescription"), String::new())
         }
+        FlowError::UserBlocked => (say("error", "title"), say("login", "authentication-failure"), String::new()),
         FlowError::NoMethodLeft => (say("status", "mfa-required-title"), say("status", "mfa-required"), String::new()),
         FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } | FlowError::TooManyLogins { wait } => {
             let advice = page.words.with("common", "tryAgainText", &[("wait", (&page.words.wait(*wait)).into())]);

@@ -24,9 +24,13 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
     let say = |key: &str| words.get(seat.screen.path(), key);
     let (field, text) = match problem {
         E::WrongCredentials => ("", say("wrong-credentials")),
+        E::UserBlocked if seat.screen == Screen::Login => ("", say("authentication-failure")),
         E::UserExists => ("", say("email-in-use")),
-        E::WeakPassword(WeakPassword::TooShort) => ("password", words.with("signup", "password-too-weak", &[("min", 8_u64.into())])),
+        E::WeakPassword(WeakPassword::TooShort { min }) => {
+            ("password", words.with("signup", "password-too-weak", &[("min", (*min).into())]))
+        }
         E::WeakPassword(WeakPassword::TooLong) => ("password", words.with("signup", "password-too-long", &[("max", 1024_u64.into())])),
+        E::WeakPassword(_) => ("password", words.get("signup", "password-policy-not-conformant")),
         E::InvalidParameter(_) if seat.screen == Screen::Signup => ("email", say("invalid-email-format")),
         E::InvalidParameter(_) if TAKE_CODES.contains(&seat.screen) => ("code", say("invalid-otp-code-format")),
         E::PhoneNumber(PhoneError::Malformed) => ("phone", say("invalid-phone-format")),

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use ringfence_core::connection::Connection;
 use ringfence_core::login::Screen;
 
 use crate::flow::error::FlowError;
@@ -10,20 +11,20 @@ use crate::http::pages::screen::{Form, Seat};
 use crate::http::pages::view::Fault;
 use crate::http::pages::view::password::{LoginPage, SignupPage};
 
-const SHORTEST_PASSWORD: usize = 8;
-
 pub fn draw_login(seat: &Seat, form: &Form, status: StatusCode, fault: Option<Fault>) -> Response {
-    let page =
-        LoginPage { page: seat.page(), fault, username: typed(seat, form, "username"), signup_link: Some(seat.link(Screen::Signup)) };
+    let is_open = first_factor::connection(&seat.ctx, &seat.stage).is_ok_and(Connection::is_open_to_signups);
+    let signup_link = is_open.then(|| seat.link(Screen::Signup));
+    let page = LoginPage { page: seat.page(), fault, username: typed(seat, form, "username"), signup_link };
     seat.draw(status, &page)
 }
 
 pub fn draw_signup(seat: &Seat, form: &Form, status: StatusCode, fault: Option<Fault>) -> Response {
+    let rule = first_factor::connection(&seat.ctx, &seat.stage).map(Connection::password_rule).unwrap_or_default();
     let page = SignupPage {
         page: seat.page(),
         fault,
         email: typed(seat, form, "email"),
-        min_length: SHORTEST_PASSWORD,
+        min_length: rule.min_length,
         login_link: seat.link(Screen::Login),
     };
     seat.draw(status, &page)

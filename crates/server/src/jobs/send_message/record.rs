@@ -2,7 +2,6 @@
 
 pub(super) mod event {
     use ringfence_core::authenticator::{Role, WireId};
-    use ringfence_core::clock::Timestamp;
     use ringfence_core::delivery::{Channel, ClaimedDelivery, Failure};
     use ringfence_core::event::{EventType, LogEvent, log_id};
     use ringfence_core::tenant::Provider;
@@ -17,7 +16,6 @@ pub(super) mod event {
         delivery: &ClaimedDelivery,
         carrier: &str,
         segments: Option<u32>,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         let (kind, words) = match delivery.message.channel {
             Channel::Sms => (EventType::SendSms, "Guardian - SMS sent"),
@@ -26,7 +24,7 @@ pub(super) mod event {
         let mut details = details(delivery);
         details["response"] = json!({ "carrier": carrier, "segments": segments });
         let event = LogEvent { description: Some(words.to_owned()), details, ..base(kind, delivery) };
-        tx.log_insert(&delivery.tenant, &log_id(now, 0, &*app.dice), now, &event).await
+        insert(tx, app, delivery, &event).await
     }
 
     pub(in crate::jobs::send_message) async fn failed(
@@ -34,7 +32,6 @@ pub(super) mod event {
         app: &App,
         delivery: &ClaimedDelivery,
         failure: &Failure,
-        now: Timestamp,
     ) -> Result<(), StoreError> {
         let kind = match delivery.message.channel {
             Channel::Sms => EventType::SendSmsFailure,
@@ -49,7 +46,13 @@ pub(super) mod event {
         details["provider_error"] = details["failure_details"].clone();
         let description = Some(format!("Guardian - Error on {source}: {}", failure.message));
         let event = LogEvent { description, details, ..base(kind, delivery) };
-        tx.log_insert(&delivery.tenant, &log_id(now, 0, &*app.dice), now, &event).await
+        insert(tx, app, delivery, &event).await
+    }
+
+    /// With the time of the writing, as all events have it.
+    async fn insert(tx: &mut Tx<'_>, app: &App, delivery: &ClaimedDelivery, event: &LogEvent) -> Result<(), StoreError> {
+        let at = app.clock.now();
+        tx.log_insert(&delivery.tenant, &log_id(at, 0, &*app.dice), at, event).await
     }
 
     fn base(kind: EventType, delivery: &ClaimedDelivery) -> LogEvent {

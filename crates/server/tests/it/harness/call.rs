@@ -11,6 +11,7 @@ use tower::ServiceExt;
 
 use super::{HOST, TestApp};
 
+#[derive(Clone)]
 pub(crate) struct Call {
     method: Method,
     path: String,

@@ -2,9 +2,9 @@
 
 use ringfence::ctx::App;
 use ringfence::flow::administer::{self, NewTenant};
-use ringfence_core::client::{AppType, Client, ClientGrant, ClientSettings, ResourceServer, grant};
+use ringfence_core::client::{ApiSettings, AppType, Client, ClientGrant, ClientSettings, ResourceServer, grant};
 use ringfence_core::delivery::Channel;
-use ringfence_core::id::TenantId;
+use ringfence_core::id::{ResourceServerId, TenantId};
 use ringfence_core::tenant::{Domain, MfaPolicy, PhoneFactor, Provider, TenantSettings};
 
 use super::secs;
@@ -29,16 +29,18 @@ impl Tenancy {
     pub(crate) async fn seed(app: &App) -> Self {
         let id = tenant(app, "demo", HOST).await;
         let api = ResourceServer {
+            id: ResourceServerId::random(&*app.dice),
             identifier: "https://api.example.test".to_owned(),
             name: "An API".to_owned(),
             scopes: vec!["read:things".to_owned(), "write:things".to_owned()],
             token_lifetime: secs(7200),
+            settings: ApiSettings::default(),
         };
         assert!(administer::create_api(&app.store, app.clock.now(), &id, api).await.unwrap());
         let management = client(app, &id, "Management", &[grant::CLIENT_CREDENTIALS], false).await;
         let scopes = administer::management_scopes();
         let granted = ClientGrant { client_id: management.id.clone(), audience: ClientGrant::MANAGEMENT.to_owned(), scopes };
-        administer::grant_client(&app.store, app.clock.now(), &id, granted).await.unwrap();
+        administer::grant_client(&app.store, &*app.dice, app.clock.now(), &id, granted).await.unwrap();
         Self {
             demo: client(app, &id, "Demo application", &USER_GRANTS, false).await,
             second: client(app, &id, "Second application", &USER_GRANTS, false).await,

@@ -5,6 +5,7 @@
 use crate::texts::{Arg, Words};
 
 pub mod account;
+pub mod account_ticket;
 pub mod brand;
 pub mod code;
 pub mod ending;

@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use askama::Template;
+use ringfence_core::account_ticket::TicketKind;
 use ringfence_core::delivery::Channel;
+use ringfence_core::ticket::TicketError;
 
 use super::account::{AccountConfirmPage, AccountPage, BoundThing, Change};
+use super::account_ticket::{ConfirmEmailPage, ResetPasswordPage, TicketEnding, TicketResultPage};
 use super::code::{CodePage, DeliveryStage, DeliveryView};
 use super::ending::{EnrollResult, EnrollResultPage, ErrorPage, FormPostPage, LoggedOutPage, LogoutPage};
 use super::options::{Method, MethodOption, OptionsPage};
@@ -25,6 +28,7 @@ pub(super) fn all(language: &str) -> Vec<(&'static str, String)> {
     drawn.extend(codes(language));
     drawn.extend(others(language));
     drawn.extend(endings(language));
+    drawn.extend(account_tickets(language));
     drawn
 }
 
@@ -232,6 +236,28 @@ fn account(language: &str, is_full: bool) -> String {
         can_renew_recovery: is_full,
         logout_link: "/v2/logout".to_owned(),
     })
+}
+
+fn account_tickets(language: &str) -> Vec<(&'static str, String)> {
+    let (ticket, email) = (|| "ticket".to_owned(), || "ada@example.com".to_owned());
+    let reset =
+        |fault| drawn(&ResetPasswordPage { page: page(language), fault, ticket: ticket(), email: email(), min_length: 8 });
+    let result = |ending| {
+        drawn(&TicketResultPage { page: page(language), fault: None, ending, continue_link: Some("https://app.example/login".to_owned()) })
+    };
+    let mismatch = fault("password_again", text(language, "reset-password", "password-mismatch"));
+    vec![
+        ("reset-password", reset(None)),
+        ("reset-password-wrong", reset(mismatch)),
+        ("reset-password-success", result(TicketEnding::PasswordChanged)),
+        ("reset-password-error", result(TicketEnding::of(TicketKind::PasswordChange, TicketError::Used))),
+        (
+            "email-verification-confirm",
+            drawn(&ConfirmEmailPage { page: page(language), fault: None, ticket: ticket(), email: email() }),
+        ),
+        ("email-verification-result", result(TicketEnding::EmailVerified)),
+        ("email-verification-result-expired", result(TicketEnding::of(TicketKind::EmailVerification, TicketError::Expired))),
+    ]
 }
 
 fn endings(language: &str) -> Vec<(&'static str, String)> {

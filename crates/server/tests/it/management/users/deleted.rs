@@ -1,0 +1,59 @@
+//! Whoever is deleted leaves nothing behind but what the log has written down.
+
+use serde_json::{Value, json};
+
+use super::{created, get, user_path};
+use crate::harness::{Browser, Call, PASSWORD, RelyingParty, TestApp, on_both};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_theirs_is_good_any_more() {
+    on_both(async |app: &TestApp| {
+        let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
+        let tokens = app.log_in(&ada).await;
+        let mfa_token = app.mfa_token(&ada.email).await;
+        let oob_code = app.challenge(&mfa_token).await.text("oob_code");
+        let mut browser = Browser::new(app);
+        let code = browser.logs_in(&party, &ada, &[("rememberBrowser", "true")]).await.code();
+        for _ in 0..2 {
+            assert_eq!(app.api("DELETE", &user_path(&ada.id), Value::Null).await.status, 204);
+        }
+        get(app, &ada.id).await.declined(404, "inexistent_user", "The user does not exist.");
+        assert_eq!(app.api("GET", "/users?include_totals=true", Value::Null).await.body["total"], 0);
+        // Somebody new under the same id and address is another one.
+        let bare = ada.id.trim_start_matches("auth0|");
+        created(app, json!({ "user_id": bare, "password": PASSWORD })).await;
+        let refresh = json!({ "grant_type": "refresh_token", "refresh_token": tokens.text("refresh_token") });
+        assert_eq!(app.token(refresh).await.text("error"), "invalid_grant");
+        assert_eq!(party.exchange(app, &code).await.text("error"), "invalid_grant");
+        assert_eq!(browser.open(&party.asks(&[("prompt", "none")])).await.error(), "login_required");
+        let answer = app.verify(&mfa_token, &oob_code, &app.last_code_to(&ada.phone).await).await;
+        assert_eq!(answer.text("error"), "invalid_grant", "the phone is not theirs");
+        assert_eq!(app.recover(&mfa_token, &ada.recovery_code).await.text("error"), "invalid_grant");
+        assert_eq!(app.password(&ada.email).await.body["mfa_requirements"], json!({ "enroll": [{ "type": "phone" }, { "type": "otp" }] }));
+        let log = app.log().await;
+        assert!(log.iter().any(|event| event.kind.code() == "gd_enrollment_complete" && event.user_id == ada.id), "the log remembers");
+        assert_eq!(app.logged("sapi").await.description.as_deref(), Some("Create a user"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_at_the_moment_of_a_sign_in_leaves_no_session() {
+    on_both(async |app: &TestApp| {
+        app.settings(|settings| settings.mfa_policies.clear()).await;
+        let id = app.sign_up("ada@example.com").await;
+        let token = app.management_token("").await;
+        let login =
+            json!({ "grant_type": "password", "username": "ada@example.com", "password": PASSWORD, "scope": "openid offline_access" });
+        let login = Call::post("/oauth/token").json(&crate::harness::with_credentials(&app.tenancy.demo, login));
+        let delete = Call::delete(format!("/api/v2{}", user_path(&id))).bearer(&token);
+        let answers = app.race([login.clone(), delete, login.clone(), login]).await;
+        assert_eq!(answers[1].status, 204);
+        created(app, json!({ "user_id": id.trim_start_matches("auth0|") })).await;
+        for answer in answers.iter().filter(|answer| answer.body["refresh_token"].is_string()) {
+            let refresh = json!({ "grant_type": "refresh_token", "refresh_token": answer.text("refresh_token") });
+            assert_eq!(app.token(refresh).await.status, 403);
+        }
+    })
+    .await;
+}
