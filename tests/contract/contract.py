@@ -20,7 +20,9 @@ def main():
     answer.raise_for_status()
     bearer = {"Authorization": f"Bearer {answer.json()['access_token']}"}
 
-    environment = os.environ | {"RINGFENCE_OWN_CLIENT": dev["management"]["client_id"]}
+    own = dev["management"]["client_id"]
+    grants = requests.get(f"{url}/api/v2/client-grants", params={"client_id": own}, headers=bearer, timeout=10).json()
+    environment = os.environ | {"RINGFENCE_OWN": " ".join([own, *(grant["id"] for grant in grants)])}
     program = [pathlib.Path(sys.executable).parent / "schemathesis", "--config-file", HERE / "schemathesis.toml"]
     options = ["--checks", "all", "--max-time", str(SECONDS), "--no-color", *sys.argv[2:]]
     header = ["--header", f"Authorization: {bearer['Authorization']}"]

@@ -71,7 +71,8 @@ pub fn check_client(settings: &ClientSettings) -> Result<(), (String, AddressErr
 /// Whether a web address is on the site of a registered one: scheme, host and port are the same, or the port of a loopback host is free.
 pub fn is_same_site(registered: &str, asked: &str) -> bool {
     let (Some(known), Some(asked)) = (site(registered), site(asked)) else { return false };
-    let is_free = |host: &str| known.eq_ignore_ascii_case(&format!("{host}:*")) && asked.to_ascii_lowercase().starts_with(&format!("{host}:"));
+    let is_free =
+        |host: &str| known.eq_ignore_ascii_case(&format!("{host}:*")) && asked.to_ascii_lowercase().starts_with(&format!("{host}:"));
     known.eq_ignore_ascii_case(asked) || ["http://127.0.0.1", "http://[::1]", "http://localhost"].into_iter().any(is_free)
 }
 

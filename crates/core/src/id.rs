@@ -75,6 +75,8 @@ ids! {
     ResourceServerId;
     /// Where a tenant's people are: `con_` and 16 alphanumerics.
     ConnectionId;
+    /// Work that no request waits for: `job_` and 16 alphanumerics.
+    JobId;
     /// A log event: an ordered decimal string of 56 digits, see [`crate::event::log_id`].
     LogId;
 }
@@ -154,6 +156,12 @@ impl ResourceServerId {
 impl ConnectionId {
     pub fn random(dice: &dyn Dice) -> Self {
         Self::new(format!("con_{}", dice.draw(ALPHANUMERIC, 16)))
+    }
+}
+
+impl JobId {
+    pub fn random(dice: &dyn Dice) -> Self {
+        Self::new(format!("job_{}", dice.draw(ALPHANUMERIC, 16)))
     }
 }
 

@@ -9,6 +9,12 @@ use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, PasswordVerifier, V
 
 use crate::clock::Dice;
 
+mod encoding;
+mod foreign;
+pub mod imported;
+
+use foreign::Foreign;
+
 /// OWASP's first choice among equals: 19 MiB, two passes, one lane.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 const SALT_LEN: usize = 16;
@@ -144,16 +150,33 @@ pub fn hash(password: &str, dice: &dyn Dice) -> String {
     phc.to_string()
 }
 
-/// False as well for a hash that cannot be read, or that would cost more than any honest one.
+/// False as well for a hash that cannot be read, or that would cost more than any honest one. One of another system's is compared
+/// as that system did; a wrong password costs no less than with our own, so that nobody's hash shows in the answer's delay.
 pub fn verify(password: &str, phc: &str) -> bool {
+    if !phc.starts_with("$argon2") {
+        let is_right = Foreign::parse(phc).is_some_and(|foreign| foreign.matches(password));
+        if !is_right {
+            digest(password, &[0; SALT_LEN]);
+        }
+        return is_right;
+    }
     let Ok(parsed) = PasswordHash::new(phc) else { return false };
     let Ok(params) = Params::try_from(&parsed) else { return false };
     if let (true, Some(salt), Some(expected)) = (is_our_own(&parsed, &params), parsed.salt, parsed.hash) {
         let digest = digest(password, &salt);
         return digest.is_some_and(|digest| aws_lc_rs::constant_time::verify_slices_are_equal(&digest, expected.as_bytes()).is_ok());
     }
-    let is_affordable = params.m_cost() <= MOST.0 && params.t_cost() <= MOST.1 && params.p_cost() <= MOST.2;
-    is_affordable && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+    is_affordable(&params) && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+}
+
+fn is_affordable(params: &Params) -> bool {
+    params.m_cost() <= MOST.0 && params.t_cost() <= MOST.1 && params.p_cost() <= MOST.2
+}
+
+/// It was made elsewhere, or at another cost: after the next login it is replaced by our own.
+pub fn is_outdated(phc: &str) -> bool {
+    let Ok(parsed) = PasswordHash::new(phc) else { return true };
+    !Params::try_from(&parsed).is_ok_and(|params| is_our_own(&parsed, &params))
 }
 
 fn is_our_own(parsed: &PasswordHash, params: &Params) -> bool {

@@ -81,11 +81,10 @@ impl PhoneFactor {
     pub fn message(&self, kind: TemplateKind) -> String {
         let (_, rest) = self.parts(kind);
         let text = self.source(kind, Channel::Sms);
-        match &rest.voice {
-            Some(voice) if !rest.is_disabled && !(voice == text && asks(text)) => {
-                format!("{{% if message_type == \"voice\" %}}{voice}{{% else %}}{text}{{% endif %}}")
-            }
-            _ => text.to_owned(),
+        let is_one = |voice: &&String| rest.is_disabled || (*voice == text && asks(text));
+        match rest.voice.as_ref().filter(|voice| !is_one(voice)) {
+            Some(voice) => format!("{{% if message_type == \"voice\" %}}{voice}{{% else %}}{text}{{% endif %}}"),
+            None => text.to_owned(),
         }
     }
 

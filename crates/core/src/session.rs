@@ -38,7 +38,7 @@ impl Lifetime {
     pub fn of_fraction(hours: f64) -> Option<Self> {
         let minutes = (hours * 60.0).round();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both ends are looked at first")]
-        (0.0..=f64::from(u32::MAX)).contains(&minutes).then(|| Self { minutes: minutes as u32 })
+        (0.0..=f64::from(u32::MAX)).contains(&minutes).then_some(Self { minutes: minutes as u32 })
     }
 
     pub fn minutes(self) -> u32 {
@@ -126,7 +126,11 @@ mod tests {
 
     #[test]
     fn idleness_and_age_both_end_it() {
-        let settings = TenantSettings { session_lifetime: Lifetime::of_hours(10), idle_session_lifetime: Lifetime::of_hours(2), ..TenantSettings::default() };
+        let settings = TenantSettings {
+            session_lifetime: Lifetime::of_hours(10),
+            idle_session_lifetime: Lifetime::of_hours(2),
+            ..TenantSettings::default()
+        };
         let start = Timestamp::from_secs(1_000_000);
         let mut session = Session {
             hash: [0; 32],

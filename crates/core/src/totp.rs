@@ -203,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_secret_comes_along_however_it_is_written() {
-        for text in ["GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "gezd gnbv-gy3t qojq GEZD GNBV GY3T QOJQ", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ===="] {
+        for text in ["GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "gezd gnbv-gy3t qojq GEZD GNBV GY3T QOJQ", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ===="]
+        {
             assert_eq!(TotpSecret::from_base32(text), Some(secret()), "{text}");
         }
         let short = TotpSecret::from_base32("JBSWY3DPEHPK3PXP").expect("ten bytes");

@@ -433,6 +433,7 @@ reset-password =
        *[other] Das Passwort ist zu lang: Es darf höchstens { $max } Byte umfassen.
     }
     .password-too-common = Dieses Passwort wird von vielen Menschen verwendet. Bitte wählen Sie ein anderes.
+    .password-policy-not-conformant = Das Passwort ist zu einfach: Mischen Sie Klein- und Großbuchstaben, Ziffern und andere Zeichen.
     .no-re-enter-password = Geben Sie das neue Passwort noch einmal ein.
     .password-mismatch = Die beiden Passwörter stimmen nicht überein.
 

@@ -434,6 +434,7 @@ reset-password =
        *[other] The password is too long: it may have at most { $max } bytes.
     }
     .password-too-common = This password is used by many people. Please choose another one.
+    .password-policy-not-conformant = The password is too simple: mix lower and upper case letters, digits and other characters.
     .no-re-enter-password = Enter the new password again.
     .password-mismatch = The two passwords are not the same.
 

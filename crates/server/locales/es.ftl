@@ -434,6 +434,7 @@ reset-password =
        *[other] La contraseña es demasiado larga: puede tener como máximo { $max } bytes.
     }
     .password-too-common = Muchas personas usan esta contraseña. Elija otra.
+    .password-policy-not-conformant = La contraseña es demasiado sencilla: combine minúsculas, mayúsculas, cifras y otros caracteres.
     .no-re-enter-password = Escriba otra vez la contraseña nueva.
     .password-mismatch = Las dos contraseñas no son iguales.
 

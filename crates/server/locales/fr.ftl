@@ -437,6 +437,7 @@ reset-password =
        *[other] Le mot de passe est trop long : il peut comporter au maximum { $max } octets.
     }
     .password-too-common = Ce mot de passe est utilisé par de nombreuses personnes. Veuillez en choisir un autre.
+    .password-policy-not-conformant = Le mot de passe est trop simple : mélangez minuscules, majuscules, chiffres et autres caractères.
     .no-re-enter-password = Saisissez le nouveau mot de passe encore une fois.
     .password-mismatch = Les deux mots de passe ne sont pas identiques.
 

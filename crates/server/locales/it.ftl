@@ -437,6 +437,7 @@ reset-password =
        *[other] La password è troppo lunga: può occupare al massimo { $max } byte.
     }
     .password-too-common = Questa password è usata da molte persone. Sceglierne un’altra.
+    .password-policy-not-conformant = La password è troppo semplice: unisca minuscole, maiuscole, cifre e altri caratteri.
     .no-re-enter-password = Inserire ancora una volta la nuova password.
     .password-mismatch = Le due password non coincidono.
 

@@ -412,6 +412,7 @@ reset-password =
        *[other] パスワードが長すぎます。{ $max }バイト以内で入力してください。
     }
     .password-too-common = このパスワードは多くの人に使われています。別のパスワードを設定してください。
+    .password-policy-not-conformant = パスワードが単純すぎます。小文字、大文字、数字、その他の文字を組み合わせてください。
     .no-re-enter-password = 新しいパスワードをもう一度入力してください。
     .password-mismatch = 2 つのパスワードが一致しません。
 

@@ -433,6 +433,7 @@ reset-password =
        *[other] Het wachtwoord is te lang: gebruik hoogstens { $max } bytes.
     }
     .password-too-common = Dit wachtwoord wordt door veel mensen gebruikt. Kies een ander wachtwoord.
+    .password-policy-not-conformant = Het wachtwoord is te eenvoudig: gebruik kleine letters, hoofdletters, cijfers en andere tekens door elkaar.
     .no-re-enter-password = Voer het nieuwe wachtwoord nogmaals in.
     .password-mismatch = De twee wachtwoorden zijn niet gelijk.
 

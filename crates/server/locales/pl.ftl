@@ -458,6 +458,7 @@ reset-password =
        *[other] Hasło jest za długie: może mieć najwyżej { $max } bajta.
     }
     .password-too-common = Tego hasła używa wiele osób. Wybierz inne.
+    .password-policy-not-conformant = Hasło jest zbyt proste: użyj małych i wielkich liter, cyfr i innych znaków.
     .no-re-enter-password = Wpisz nowe hasło jeszcze raz.
     .password-mismatch = Hasła nie są takie same.
 

@@ -437,6 +437,7 @@ reset-password =
        *[other] A senha é longa demais: ela pode ter no máximo { $max } bytes.
     }
     .password-too-common = Esta senha é usada por muitas pessoas. Escolha outra.
+    .password-policy-not-conformant = A senha é simples demais: misture letras minúsculas, maiúsculas, números e outros caracteres.
     .no-re-enter-password = Digite a nova senha outra vez.
     .password-mismatch = As duas senhas não são iguais.
 

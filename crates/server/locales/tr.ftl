@@ -408,12 +408,12 @@ account =
     .logoutText = Çıkış yap
 
 reset-password =
-    .pageTitle = Yeni bir parola seçin | { $clientName }
-    .title = Yeni bir parola seçin
+    .pageTitle = Yeni bir şifre seçin | { $clientName }
+    .title = Yeni bir şifre seçin
     .description = { $email } hesabınız için.
-    .passwordPlaceholder = Yeni parola
-    .reEnterpasswordPlaceholder = Yeni parola (tekrar)
-    .buttonText = Parolayı kaydet
+    .passwordPlaceholder = Yeni şifre
+    .reEnterpasswordPlaceholder = Yeni şifre (tekrar)
+    .buttonText = Şifreyi kaydet
     .passwordSecurityText = Şifreniz şunu içermelidir:
     .passwordLengthText = { $min ->
         [one] en az { $min } karakter
@@ -434,17 +434,18 @@ reset-password =
        *[other] Şifre çok uzun: en fazla { $max } bayt olabilir.
     }
     .password-too-common = Bu şifre çok sayıda kişi tarafından kullanılıyor. Lütfen başka bir şifre seçin.
-    .no-re-enter-password = Yeni parolayı bir kez daha girin.
-    .password-mismatch = İki parola aynı değil.
+    .password-policy-not-conformant = Şifre çok basit: küçük ve büyük harfleri, rakamları ve diğer karakterleri bir arada kullanın.
+    .no-re-enter-password = Yeni şifreyi bir kez daha girin.
+    .password-mismatch = İki şifre aynı değil.
 
 reset-password-success =
-    .pageTitle = Parola değiştirildi | { $clientName }
-    .eventTitle = Parola değiştirildi
-    .description = Her yerde oturumunuz kapatıldı. Bundan sonra yeni parolanızla oturum açın.
+    .pageTitle = Şifre değiştirildi | { $clientName }
+    .eventTitle = Şifre değiştirildi
+    .description = Her yerde oturumunuz kapatıldı. Bundan sonra yeni şifrenizle oturum açın.
     .buttonText = { $clientName } uygulamasına devam et
 
 reset-password-error =
-    .pageTitle = Yeni bir parola seçin | { $clientName }
+    .pageTitle = Yeni bir şifre seçin | { $clientName }
     .eventTitleExpired = Bağlantının süresi doldu
     .descriptionExpired = Bu bağlantının süresi doldu. Lütfen yeni bir bağlantı isteyin.
     .eventTitleUsed = Bağlantı zaten kullanıldı

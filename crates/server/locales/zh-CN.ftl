@@ -412,6 +412,7 @@ reset-password =
        *[other] 密码过长，最多 { $max } 个字节。
     }
     .password-too-common = 此密码被许多人使用。请设置其他密码。
+    .password-policy-not-conformant = 密码过于简单：请混合使用小写字母、大写字母、数字和其他字符。
     .no-re-enter-password = 请再次输入新密码。
     .password-mismatch = 两次输入的密码不一致。
 

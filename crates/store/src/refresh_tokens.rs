@@ -28,6 +28,7 @@ pub struct RefreshToken {
     pub user: UserId,
     pub scope: String,
     pub audience: Option<String>,
+    /// When the first of the family was given.
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
     /// Rotated away; seen again, it gives a theft away.

@@ -22,6 +22,7 @@ statements! {
     USERS_BY_ID_UP = selected!("WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3 OFFSET $4");
     USERS_BY_ID_DOWN = selected!("WHERE tenant_id = $1 AND user_id < $2 ORDER BY user_id DESC LIMIT $3 OFFSET $4");
     USERS_OF_ADDRESS = selected!("WHERE tenant_id = $1 AND email = $2 ORDER BY user_id");
+    USERS_IN_CONNECTION = "SELECT COUNT(*) FROM users WHERE tenant_id = $1 AND connection = $2";
     /// Ten at a time; the rest are empty.
     USERS_WITH_FACTOR = "SELECT DISTINCT user_id FROM authenticators
         WHERE tenant_id = $1 AND user_id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -97,6 +98,12 @@ impl Tx<'_> {
     /// In whichever connection; the address in lower case.
     pub async fn users_of_address(&mut self, tenant: &TenantId, email: &str) -> Result<Vec<User>, StoreError> {
         self.rows(&USERS_OF_ADDRESS, params![tenant, email]).await?.into_iter().map(read_user).collect()
+    }
+
+    /// Counts them one by one, in an index.
+    pub async fn users_in_connection(&mut self, tenant: &TenantId, connection: &str) -> Result<u64, StoreError> {
+        let row = self.row(&USERS_IN_CONNECTION, params![tenant, connection]).await?;
+        row.map_or(Ok(0), |mut row| row.take())
     }
 
     /// Those of them that have bound a second factor.

@@ -86,6 +86,13 @@ impl ClientSettings {
         settings.get("idle_token_lifetime").and_then(Value::as_u64).filter(|_| !is_endless)
     }
 
+    /// How long a refresh token and its successors live together, in seconds, where the client has a limit.
+    pub fn refresh_token_lifetime(&self) -> Option<u64> {
+        let settings = &self.refresh_token;
+        let is_endless = settings.get("infinite_token_lifetime") == Some(&Value::Bool(true));
+        settings.get("token_lifetime").and_then(Value::as_u64).filter(|_| !is_endless)
+    }
+
     /// Where a client begins that says nothing of how it authenticates: what runs in a browser or on a telephone keeps no secret.
     pub fn auth_method_or_default(&self) -> AuthMethod {
         use super::AppType;

@@ -43,6 +43,10 @@ pub enum Purpose {
     TotpSecret,
     Mail,
     InboxMail,
+    /// A job's file, and what was wrong with users in it.
+    Job,
+    /// A link to what a job has written.
+    ExportLink,
 }
 
 impl Purpose {
@@ -72,6 +76,8 @@ impl Purpose {
             Self::TotpSecret => "totp_secret",
             Self::Mail => "mail",
             Self::InboxMail => "inbox_mail",
+            Self::Job => "job",
+            Self::ExportLink => "export_link",
         }
     }
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::Timestamp;
 use crate::delivery::Channel;
-use crate::id::{ChallengeId, ClientId, DeviceId, FamilyId, TenantId, TransactionId, UserId};
+use crate::id::{ChallengeId, ClientId, DeviceId, FamilyId, JobId, TenantId, TransactionId, UserId};
 use crate::secret::{Keyring, Purpose, SecretError};
 
 /// The proof that the first factor passed, and what the login asked for.
@@ -82,6 +82,15 @@ pub struct OpaqueAccessToken {
     pub expires_at: Timestamp,
 }
 
+/// The way to what a job has written, for whoever was given the link.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
+pub struct ExportLink {
+    #[serde(rename = "j")]
+    pub job: JobId,
+    #[serde(rename = "e")]
+    pub expires_at: Timestamp,
+}
+
 macro_rules! sealed {
     ($($token:ident for $purpose:ident;)*) => {$(
         impl $token {
@@ -101,6 +110,7 @@ sealed! {
     MfaToken for MfaToken;
     OobCode for OobCode;
     OpaqueAccessToken for AccessToken;
+    ExportLink for ExportLink;
 }
 
 fn seal(token: &impl Serialize, purpose: Purpose, tenant: &TenantId, keys: &Keyring, now: Timestamp) -> String {

@@ -125,8 +125,7 @@ pub async fn set_password(ctx: &Ctx, presented: &str, new: &str) -> Result<Opene
         user.updated_at = now;
         tx.user_update(tenant, user).await?;
         tx.account_tickets_end(tenant, &user.id, TicketKind::PasswordChange, now).await?;
-        tx.sessions_delete_by_user(tenant, &user.id, None).await?;
-        tx.refresh_tokens_delete_by_user(tenant, &user.id).await?;
+        tx.user_sign_out(tenant, &user.id, now).await?;
         Ok((EventType::PasswordChanged, "Password changed by a link"))
     })
     .await

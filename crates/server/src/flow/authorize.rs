@@ -236,7 +236,7 @@ async fn grant_code(
         }
         Ok(record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?)
     };
-    ctx.app.store.tx(written).await?;
+    sign_in::settled(ctx, client, user, ctx.app.store.tx(written).await).await?;
     Ok(Authorized::Answer(request.answer(&ctx.domain.issuer, &[("code", &code)])))
 }
 

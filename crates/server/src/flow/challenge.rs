@@ -126,6 +126,8 @@ enum Verdict {
     AlreadyEnrolled,
     /// The login has gone on since the page was drawn.
     Superseded,
+    /// Deleted or blocked at this moment.
+    UserGone,
 }
 
 /// What an enrollment writes together with its first challenge.
@@ -304,6 +306,7 @@ pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
         Verdict::Written => {}
         Verdict::AlreadyEnrolled => return Err(FlowError::AlreadyEnrolled),
         Verdict::Superseded => return Err(FlowError::LoginSuperseded),
+        Verdict::UserGone => return Err(FlowError::InvalidBearer),
         Verdict::TrialExpired => return Err(FlowError::SendFailed { channel, class: ringfence_core::delivery::FailureClass::Account }),
         Verdict::BucketEmpty => {
             let bucket = ctx.app.settings.limits.messages();
@@ -342,7 +345,9 @@ impl Work {
         }
         if let Some(binding) = &self.binding {
             // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
-            tx.user_find_locked(tenant, user).await?;
+            if tx.user_find_locked(tenant, user).await?.is_none_or(|user| user.is_blocked) {
+                return Ok(Verdict::UserGone);
+            }
             let known = tx.authenticator_list(tenant, user).await?;
             if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);

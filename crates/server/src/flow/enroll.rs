@@ -46,10 +46,11 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
 
     let (tenant, id) = (ctx.tenant().clone(), proof.token.user.clone());
     let person = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &id).await).await?;
-    if person.as_ref().is_some_and(|person| person.is_blocked) {
+    let person = person.ok_or(FlowError::InvalidBearer)?;
+    if person.is_blocked {
         return Err(FlowError::UserBlocked);
     }
-    let ctx = &ctx.concerning(person.as_ref());
+    let ctx = &ctx.concerning(Some(&person));
     let dice = &*ctx.app.dice;
     let user = &proof.token.user;
     let pending = |kind| Authenticator {

@@ -26,8 +26,7 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
     let audience = token::audience(ctx, known.audience.as_deref()).await?;
     let granted: Vec<&str> = known.scope.split_whitespace().collect();
     let scope = ringfence_core::policy::grant_scopes(asked_scope, &granted);
-    let draw = if client.settings.rotates_refresh_tokens() { Grant::renewed } else { Grant::repeated };
-    let grant = draw(ctx, audience, scope, known.scope.clone(), known.family.clone());
+    let grant = Grant::renewed(ctx, client, audience, scope, &known);
 
     let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
@@ -39,7 +38,10 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
         // Conditional: of any number of racing holders one gets the successor; the others end the family.
         let is_good = match client.settings.rotates_refresh_tokens() {
             true => tx.refresh_token_use(ctx.tenant(), &token_hash, ctx.now).await?,
-            false => tx.refresh_token_prolong(ctx.tenant(), &token_hash, token::refresh_expires_at(ctx, client)).await?,
+            false => {
+                let until = token::refresh_expires_at(ctx, client, known.created_at);
+                tx.refresh_token_prolong(ctx.tenant(), &token_hash, until).await?
+            }
         };
         if !is_good {
             tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;

@@ -28,6 +28,14 @@ pub async fn refuse(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User) ->
     record::write(tx, ctx, &refusal(ctx, client, user)).await
 }
 
+/// A sign-in whose transaction has met a block is recorded all the same.
+pub async fn settled<T>(ctx: &Ctx, client: &Client, user: &User, outcome: Result<T, FlowError>) -> Result<T, FlowError> {
+    if let Err(FlowError::UserBlocked) = &outcome {
+        record::write_alone(ctx, refusal(ctx, client, user)).await?;
+    }
+    outcome
+}
+
 pub fn refusal(ctx: &Ctx, client: &Client, user: &User) -> LogEvent {
     record::event(ctx, EventType::LoginFailed).client(client).user(user).described("user is blocked")
 }

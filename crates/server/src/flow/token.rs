@@ -107,6 +107,8 @@ pub struct Grant {
     refresh_token: Option<String>,
     /// Of all tokens that come of one login; what ends it ends them.
     family: FamilyId,
+    /// When the first of the chain was given.
+    begun_at: Timestamp,
     second_factor: bool,
     sign_in: Option<SignIn>,
 }
@@ -117,7 +119,8 @@ impl Grant {
         let wants_refresh = policy::has_scope(&scope, "offline_access");
         let refresh_token = wants_refresh.then(|| refresh_token(&*ctx.app.dice));
         let family = FamilyId::random(&*ctx.app.dice);
-        Self { audience: audience.clone(), kept_scope: scope.clone(), scope, refresh_token, family, second_factor: false, sign_in: None }
+        let (audience, kept_scope, begun_at) = (audience.clone(), scope.clone(), ctx.now);
+        Self { audience, kept_scope, scope, refresh_token, family, begun_at, second_factor: false, sign_in: None }
     }
 
     /// A code was typed for it: the MFA API's tokens say so in `amr` (RFC 8176), which decides what they may change.
@@ -130,15 +133,11 @@ impl Grant {
         Self { second_factor: sign_in.second_factor, sign_in: Some(sign_in), family, ..self }
     }
 
-    /// The next link of an existing chain.
-    pub fn renewed(ctx: &Ctx, audience: Audience, scope: String, kept_scope: String, family: FamilyId) -> Self {
-        let refresh_token = Some(refresh_token(&*ctx.app.dice));
-        Self { audience, scope, kept_scope, refresh_token, family, second_factor: false, sign_in: None }
-    }
-
-    /// The refresh token stays what it is.
-    pub fn repeated(ctx: &Ctx, audience: Audience, scope: String, kept_scope: String, family: FamilyId) -> Self {
-        Self { refresh_token: None, ..Self::renewed(ctx, audience, scope, kept_scope, family) }
+    /// The next link of an existing chain, or nothing new for a client whose refresh tokens stay what they are.
+    pub fn renewed(ctx: &Ctx, client: &Client, audience: Audience, scope: String, known: &RefreshToken) -> Self {
+        let refresh_token = client.settings.rotates_refresh_tokens().then(|| refresh_token(&*ctx.app.dice));
+        let (kept_scope, family, begun_at) = (known.scope.clone(), known.family.clone(), known.created_at);
+        Self { audience, scope, kept_scope, refresh_token, family, begun_at, second_factor: false, sign_in: None }
     }
 
     /// Writes the refresh token, if there is one, in the caller's transaction.
@@ -155,8 +154,8 @@ impl Grant {
                 Audience::Mfa => Some(ctx.domain.mfa_audience()),
                 Audience::Api { identifier, .. } => Some(identifier.clone()),
             },
-            created_at: ctx.now,
-            expires_at: refresh_expires_at(ctx, client),
+            created_at: self.begun_at,
+            expires_at: refresh_expires_at(ctx, client, self.begun_at),
             used_at: None,
         };
         tx.refresh_token_insert(ctx.tenant(), &new).await
@@ -291,7 +290,7 @@ pub async fn issue_after_password(
         grant.store(tx, ctx, client, user).await?;
         sign_in::count(tx, ctx, client, user, Some(EventType::PasswordExchange)).await
     };
-    ctx.app.store.tx(written).await?;
+    sign_in::settled(ctx, client, user, ctx.app.store.tx(written).await).await?;
     Ok(grant.sign(ctx, client, user))
 }
 
@@ -375,9 +374,11 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
     Ok(claims_about(&found.ok_or(FlowError::InvalidAccessToken)?, &scope))
 }
 
-/// Unless it is used before.
-pub(super) fn refresh_expires_at(ctx: &Ctx, client: &Client) -> Timestamp {
-    ctx.now + client.settings.refresh_token_idle_lifetime().map_or(ctx.app.settings.tokens.refresh_token, Duration::from_secs)
+/// Unless it is used before; and never later than its whole chain.
+pub(super) fn refresh_expires_at(ctx: &Ctx, client: &Client, begun_at: Timestamp) -> Timestamp {
+    let unused = client.settings.refresh_token_idle_lifetime().map_or(ctx.app.settings.tokens.refresh_token, Duration::from_secs);
+    let whole = client.settings.refresh_token_lifetime().map(|lifetime| begun_at + Duration::from_secs(lifetime));
+    whole.map_or(ctx.now + unused, |end| end.min(ctx.now + unused))
 }
 
 pub(super) fn hash(ctx: &Ctx, refresh_token: &str) -> [u8; 32] {

@@ -189,7 +189,8 @@ impl Bearer {
 fn weak(page: &Page, weakness: WeakPassword) -> String {
     let (key, args) = match weakness {
         WeakPassword::TooShort { min } => ("password-too-weak", [("min", min.into())]),
-        _ => ("password-too-long", [("max", 1024_u64.into())]),
+        WeakPassword::TooLong => ("password-too-long", [("max", 1024_u64.into())]),
+        _ => return page.words.get("reset-password", "password-policy-not-conformant"),
     };
     page.words.with("reset-password", key, &args)
 }

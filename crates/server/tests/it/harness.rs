@@ -115,11 +115,11 @@ impl TestApp {
         self.app.store.read(async move |tx: &mut Tx<'_>| tx.tenant_find(&id).await).await.unwrap().unwrap()
     }
 
-    /// The tenant's log, oldest first; events of one moment in the order of their codes.
+    /// The tenant's log, oldest first.
     pub(crate) async fn log(&self) -> Vec<LogEvent> {
         let id = self.tenancy.id.clone();
         let mut entries = self.app.store.read(async move |tx: &mut Tx<'_>| tx.log_list(&id, 10_000).await).await.unwrap();
-        entries.sort_by_key(|entry| (entry.at, entry.event.kind.code()));
+        entries.reverse();
         entries.into_iter().map(|entry| entry.event).collect()
     }
 

@@ -3,6 +3,7 @@
 use ringfence_core::authorize::{AuthorizationCode, CodeGrant};
 use ringfence_core::browser::Browser;
 use ringfence_core::clock::Timestamp;
+use ringfence_core::event::{EventType, LogEvent, log_id};
 use ringfence_core::id::{ClientId, FamilyId, LoginId, TransactionId, UserId};
 use ringfence_core::login::{Login, Purpose};
 use ringfence_core::session::Session;
@@ -83,6 +84,36 @@ async fn kept(app: &TestApp) -> Vec<&'static str> {
     };
     let there = app.app.store.read(read).await.unwrap();
     there.into_iter().filter_map(|(table, is_there)| is_there.then_some(table)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tenants_log_is_kept_no_longer_than_it_wants() {
+    on_both(async |app: &TestApp| {
+        let happened = async |kind: EventType| {
+            let (tenant, now) = (app.tenancy.id.clone(), app.app.clock.now());
+            let id = log_id(now, 0, &*app.app.dice);
+            let written = async move |tx: &mut Tx<'_>| tx.log_insert(&tenant, &id, now, &LogEvent::new(kind)).await;
+            app.app.store.tx(written).await.unwrap();
+        };
+        happened(EventType::Signup).await;
+        app.advance(hours(24 * 7 - 1));
+        happened(EventType::Login).await;
+        app.settings(|settings| settings.log_retention_days = Some(7)).await;
+        ringfence::jobs::sweep::sweep(&app.app).await.unwrap();
+        assert_eq!((app.count("ss").await, app.count("s").await), (1, 1));
+        app.advance(hours(1) + secs(1));
+        ringfence::jobs::sweep::sweep(&app.app).await.unwrap();
+        assert_eq!((app.count("ss").await, app.count("s").await), (0, 1));
+        // Back to the operator's thirty days.
+        app.settings(|settings| settings.log_retention_days = None).await;
+        app.advance(hours(24 * 30 - 2));
+        ringfence::jobs::sweep::sweep(&app.app).await.unwrap();
+        assert_eq!(app.count("s").await, 1);
+        app.advance(hours(1) + secs(1));
+        ringfence::jobs::sweep::sweep(&app.app).await.unwrap();
+        assert_eq!(app.count("s").await, 0);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

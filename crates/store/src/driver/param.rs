@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::BytesMut;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, ResourceServerId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId, ResourceServerId,
     TenantId, TransactionId, UserId,
 };
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -137,4 +137,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId JobId }

@@ -2,7 +2,7 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, KeyId, LogId, LoginId, MailId, ResourceServerId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId, ResourceServerId,
     TenantId, TransactionId, UserId,
 };
 use rusqlite::types::ValueRef;
@@ -145,4 +145,4 @@ macro_rules! ids {
     )*};
 }
 
-ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId }
+ids! { ChallengeId ClientId DeliveryId DeviceId FamilyId KeyId LogId LoginId MailId TenantId TransactionId UserId ClientGrantId ConnectionId ResourceServerId JobId }

@@ -5,6 +5,7 @@ use std::time::Instant;
 use ringfence_core::browser::Browser;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, FamilyId, TenantId, UserId};
+use ringfence_core::search::Query;
 use ringfence_core::session::Session;
 use ringfence_core::ticket::{Ticket, TicketOptions};
 use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User, UserBlock};
@@ -256,4 +257,13 @@ async fn a_page_among_a_million() {
             assert_eq!(found.len(), 50);
         }
     }
+    // What a search costs that no index answers.
+    let query = Query::parse("app_metadata.plan:gold OR name:nobody").unwrap();
+    let (begun, order, mut after) = (Instant::now(), UserOrder { key: UserKey::CreatedAt, descends: false }, None);
+    for _ in 0..400 {
+        let users = window(&db, order, UserSpan::Everybody, after, 500, 0).await;
+        assert!(!users.iter().any(|user| query.matches(user)));
+        after = users.last().cloned();
+    }
+    println!("200,000 users looked at in {:?}", begun.elapsed());
 }

@@ -111,7 +111,7 @@ class Management(unittest.TestCase):
         users.delete_authentication_methods(identifier)
         users.invalidate_remembered_browsers(identifier)
         users.delete_authenticators(identifier)
-        self.assertIn("logs", users.get_log_events(identifier))
+        self.assertIn("gd_enrollment_complete", [one["type"] for one in users.get_log_events(identifier)])
         self.assertEqual({"blocked_for": []}, self.api.user_blocks.get(identifier))
         self.assertEqual({"blocked_for": []}, self.api.user_blocks.get_by_identifier(new["email"]))
         self.api.user_blocks.unblock(identifier)

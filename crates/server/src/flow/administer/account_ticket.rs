@@ -19,7 +19,10 @@ use crate::flow::error::{FlowError, Inexistent};
 pub enum Whose {
     User(UserId),
     /// An address within a connection.
-    Address { email: String, connection: ConnectionId },
+    Address {
+        email: String,
+        connection: ConnectionId,
+    },
 }
 
 pub struct NewTicket {

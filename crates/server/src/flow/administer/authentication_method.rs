@@ -9,6 +9,7 @@
 //! Source: Auth0, "Manage authentication methods with the Management API".
 
 use ringfence_core::authenticator::{Kind, WireId};
+use ringfence_core::client::Client;
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::{DeviceId, UserId};
 use ringfence_core::user::User;
@@ -174,7 +175,7 @@ pub async fn remove_some(admin: &Admin, user: &str, which: Which) -> Result<(), 
 }
 
 /// The recovery code of somebody who has nothing else.
-async fn forget_rest(tx: &mut Tx<'_>, ctx: &Ctx, client: &ringfence_core::client::Client, user: &UserId) -> Result<(), FlowError> {
+async fn forget_rest(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &UserId) -> Result<(), FlowError> {
     for left in tx.method_list(ctx.tenant(), user).await? {
         enroll::take_away(tx, ctx, client, user, &wire_id(&left), None).await?;
     }

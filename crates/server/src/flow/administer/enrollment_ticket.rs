@@ -5,13 +5,14 @@
 //!
 //! Source: Auth0, "Create custom enrollment tickets". What the link leads to is in [`crate::flow::ticket`].
 
+use std::sync::atomic::Ordering;
+
 use ringfence_core::id::{MailId, UserId};
 use ringfence_core::locale;
 use ringfence_core::mail::{MAIL_LIFETIME, Mail, NewMail};
 use ringfence_core::ticket::{TICKET_LIFETIME, TicketOptions};
 use ringfence_core::user::User;
 use ringfence_store::Tx;
-use std::sync::atomic::Ordering;
 
 use crate::ctx::Ctx;
 use crate::flow::administer::Admin;

@@ -116,10 +116,13 @@ pub async fn select_provider(admin: &Admin, provider: Provider) -> Result<(), Fl
     Ok(())
 }
 
-/// What guardian sets of the Twilio account, all at once; the fields that are absent are taken away.
-pub async fn set_twilio(admin: &Admin, new: TwilioConfig) -> Result<(), FlowError> {
+/// What guardian sets of the Twilio account, all at once; what is absent is taken away. Of a token that the tenant hides nobody could
+/// know what to put back: it stays unless it is named, were it as `null`.
+pub async fn set_twilio(admin: &Admin, new: TwilioConfig, names_token: bool) -> Result<(), FlowError> {
     phone_record::change(admin, move |tenant| {
-        tenant.twilio.replace(new.clone());
+        let is_kept = tenant.settings.hide_twilio_auth_token && !names_token;
+        let auth_token = if is_kept { tenant.twilio.auth_token.clone() } else { new.auth_token.clone() };
+        tenant.twilio.replace(TwilioConfig { auth_token, ..new.clone() });
         Ok(())
     })
     .await?;

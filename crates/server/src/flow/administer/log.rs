@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use ringfence_core::event::first_log_id;
-use ringfence_core::id::{LogId, TenantId};
+use ringfence_core::id::{LogId, TenantId, UserId};
 use ringfence_core::search::Query;
 use ringfence_core::search::log::{FIELDS, FIRST, LAST, Line, Path, Plan};
 use ringfence_store::{LogEntry, LogOrder, LogPath, LogSpan, StoreError, Tx};
@@ -54,9 +54,15 @@ pub async fn search(admin: &Admin, query: &str, wanted: Wanted) -> Result<Found,
     if plan.is_exact { by_index(admin, plan, wanted).await } else { by_looking(admin, plan, &query, wanted).await }
 }
 
-/// Step 3. Of somebody who is not there, or is no longer, there may be lines all the same.
+/// Step 3. Of somebody who has been deleted there are lines all the same.
 pub async fn of_user(admin: &Admin, user: String, wanted: Wanted) -> Result<Found, FlowError> {
+    let (tenant, id) = (admin.ctx.tenant().clone(), UserId::new(&user));
     let plan = Plan { path: Path::Users(vec![user]), after: FIRST.to_owned(), before: LAST.to_owned(), is_exact: true };
+    let walk = Walk::new(&tenant, plan.clone(), wanted.order);
+    let known = async move |tx: &mut Tx<'_>| Ok(walk.count(tx, 1).await? > 0 || tx.user_find(&tenant, &id).await?.is_some());
+    if !admin.read(known).await? {
+        return Err(Inexistent::USER.into());
+    }
     by_index(admin, plan, wanted).await
 }
 
@@ -143,7 +149,7 @@ async fn by_looking(admin: &Admin, plan: Plan, query: &Query, wanted: Wanted) ->
             break;
         }
     }
-    Ok(Found { entries, total: if wanted.total { found as u64 } else { 0 } })
+    Ok(Found { entries, total: if wanted.total { found.min(REACH) as u64 } else { 0 } })
 }
 
 /// Several indexes at once, each in the order of ids, from where they have got to.

@@ -19,7 +19,7 @@ struct Fresh {
 }
 
 /// The tenant as it is after `work`, which may run again.
-pub async fn change<T, F>(admin: &Admin, work: F) -> Result<(T, Tenant), FlowError>
+pub(super) async fn change<T, F>(admin: &Admin, work: F) -> Result<(T, Tenant), FlowError>
 where
     T: Send + 'static,
     F: Fn(&mut Tenant) -> Result<T, FlowError> + Send + 'static,

@@ -17,9 +17,7 @@ pub struct PromptChange {
 pub async fn change(admin: &Admin, change: PromptChange) -> Result<Experience, FlowError> {
     let refused = match () {
         () if change.identifier_first => Some("The login page asks for name and password together: leave identifier_first at false."),
-        () if change.webauthn_platform_first_factor => {
-            Some("Ringfence has no WebAuthn: leave webauthn_platform_first_factor at false.")
-        }
+        () if change.webauthn_platform_first_factor => Some("Ringfence has no WebAuthn: leave webauthn_platform_first_factor at false."),
         () => None,
     };
     if let Some(words) = refused {

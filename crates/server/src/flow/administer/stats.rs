@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::event::{EventType, first_log_id};
 use ringfence_store::{LogPath, LogSpan, StoreError, Tx};
@@ -67,9 +68,8 @@ pub async fn active_users(admin: &Admin) -> Result<u64, FlowError> {
 }
 
 fn read(name: &str, day: &str) -> Result<Timestamp, FlowError> {
-    let date = jiff::civil::Date::strptime("%Y%m%d", day).ok();
-    let start = date.and_then(|date| jiff::tz::Offset::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok());
-    let start = start.map(|start| Timestamp::from_secs(start.as_second()));
+    let date = Date::strptime("%Y%m%d", day).ok();
+    let start = date.map(|date| Timestamp::from_secs(date.duration_since(Date::constant(1970, 1, 1)).as_secs()));
     start.ok_or_else(|| FlowError::InvalidQuery(format!("{name} is no day: write it as YYYYMMDD, such as 20250131.")))
 }
 

@@ -159,8 +159,12 @@ fn judge(name: &str, value: &Value) -> Result<(), FlowError> {
         "error_page" if holds("html") || holds("url") => {
             "Ringfence has an error page of its own: leave html and url empty, and change the words by /prompts/common/custom-text."
         }
-        "customize_mfa_in_postlogin_action" if !is_empty => "Ringfence has no Actions: set when a factor is asked for by /guardian/policies.",
-        "phone_consolidated_experience" if !is_empty => "The phone factor is set by /guardian as well as by /branding/phone: leave it at false.",
+        "customize_mfa_in_postlogin_action" if !is_empty => {
+            "Ringfence has no Actions: set when a factor is asked for by /guardian/policies."
+        }
+        "phone_consolidated_experience" if !is_empty => {
+            "The phone factor is set by /guardian as well as by /branding/phone: leave it at false."
+        }
         "pushed_authorization_requests_supported" if !is_empty => "Ringfence has no pushed authorization requests: leave it at false.",
         "client_id_metadata_document_supported" if !is_empty => "Ringfence reads no client metadata from elsewhere: leave it at false.",
         "include_session_metadata_in_tenant_logs" if !is_empty => "Ringfence has no session metadata: leave it at false.",
@@ -196,7 +200,11 @@ mod tests {
             ("error_page", json!({ "html": "", "show_log_link": false, "url": "" }), json!({ "url": "https://a.test/" })),
             ("customize_mfa_in_postlogin_action", json!(false), json!(true)),
             ("authorization_response_iss_parameter_supported", json!(true), json!(false)),
-            ("oidc_logout", json!({ "rp_logout_end_session_endpoint_discovery": true }), json!({ "rp_logout_end_session_endpoint_discovery": false })),
+            (
+                "oidc_logout",
+                json!({ "rp_logout_end_session_endpoint_discovery": true }),
+                json!({ "rp_logout_end_session_endpoint_discovery": false }),
+            ),
             ("security_headers", json!({ "content_security_policy": null }), json!({ "content_security_policy": {} })),
             ("default_directory", json!("Username-Password-Authentication"), json!("Other")),
             ("acr_values_supported", json!([]), json!(["a"])),

@@ -13,6 +13,7 @@ use crate::flow::error::FlowError;
 use crate::flow::login::finish::Finish;
 use crate::flow::login::requirement::{self, Asking};
 use crate::flow::login::{Next, Stage, advance};
+use crate::flow::sign_in;
 use crate::flow::signup::{self, Signup};
 use crate::flow::visit::Visit;
 
@@ -79,7 +80,8 @@ async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Resul
         let step = finish.login.step(&methods);
         Ok::<_, FlowError>((advance(tx, &finish, &known).await?, methods, step))
     };
-    let (advanced, methods, step) = ctx.app.store.tx(accepted).await?;
+    let outcome = ctx.app.store.tx(accepted).await;
+    let (advanced, methods, step) = sign_in::settled(ctx, &stage.client, &user, outcome).await?;
     let next = advanced.next()?;
     // Where there is only one way to send the code, it goes out without a further click.
     if let (Next::Page(_), Step::Challenge, [channel]) = (&next, step, methods.channels.as_slice())

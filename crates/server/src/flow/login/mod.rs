@@ -125,7 +125,10 @@ pub async fn load(ctx: &Ctx, visit: &Visit, id: &str) -> Result<Stage, FlowError
         return Err(FlowError::UserBlocked);
     }
     let user_is_gone = login.person.is_some() && user.is_none();
-    if login.is_over(ctx.now) || user_is_gone {
+    // Whoever typed the password before it was changed types the new one.
+    let signed_in_at = login.person.as_ref().map(|person| person.signed_in_at);
+    let is_outdated = login.finished.is_none() && user.as_ref().and_then(|user| user.password_set_at) > signed_in_at;
+    if login.is_over(ctx.now) || user_is_gone || is_outdated {
         return Err(FlowError::LoginExpired { again: again(&login) });
     }
     let client = client(ctx, &login).await?;

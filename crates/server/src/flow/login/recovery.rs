@@ -67,7 +67,7 @@ pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, Flo
         if !tx.login_lock(tenant, &finish.login).await? {
             return Err(FlowError::LoginSuperseded);
         }
-        tx.user_find_locked(tenant, user).await?;
+        tx.user_find_locked(tenant, user).await?.ok_or(FlowError::NoSuchLogin)?;
         let known = tx.authenticator_list(tenant, user).await?;
         let mut after = Login { recovery: None, ..finish.login.clone() };
         match (&shown.replaces, &shown.device) {

@@ -169,7 +169,7 @@ pub async fn one(admin: Admin, Id(id): Id<String>) -> Answer<LogView> {
 #[utoipa::path(
     get, path = "/users/{id}/logs", tag = "users", operation_id = "get_user_logs",
     params(("id" = String, Path, description = "The user's id"), Paging, Sort),
-    responses((status = 200, description = "Events", body = LogListing)),
+    responses((status = 200, description = "Events", body = LogListing), (status = 404, description = "No such user, nor an event")),
     security(("management" = ["read:logs"]), ("management" = ["read:logs_users"]))
 )]
 pub async fn of_user(admin: Admin, Id(id): Id<String>, Query(paging): Query<Paging>, Query(sort): Query<Sort>) -> Answer<LogListing> {

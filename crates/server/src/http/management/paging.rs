@@ -91,7 +91,9 @@ macro_rules! listing {
             Checkpoint($checkpoint),
         }
 
+        // Each of the three says what it has no room for, so that an answer is one of them alone.
         #[derive(serde::Serialize, utoipa::ToSchema)]
+        #[serde(deny_unknown_fields)]
         pub struct $page {
             pub start: u32,
             pub limit: u32,
@@ -102,6 +104,7 @@ macro_rules! listing {
         }
 
         #[derive(serde::Serialize, utoipa::ToSchema)]
+        #[serde(deny_unknown_fields)]
         pub struct $checkpoint {
             pub $key: Vec<$item>,
             /// The next page's `from`; absent on the last one.

@@ -20,10 +20,7 @@ use crate::http::management::{Answer, Body, Id};
 type Texts = BTreeMap<String, BTreeMap<String, String>>;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new()
-        .routes(routes!(show, update))
-        .routes(routes!(custom_text, set_custom_text))
-        .routes(routes!(partials, set_partials))
+    OpenApiRouter::new().routes(routes!(show, update)).routes(routes!(custom_text, set_custom_text)).routes(routes!(partials, set_partials))
 }
 
 /// Auth0's two login pages.

@@ -7,6 +7,9 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+/// Up to here every whole number has a float of its own.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
 /// The one value that `text` holds, or why it holds none.
 pub fn parse(text: &[u8]) -> Result<Value, String> {
     let mut reader = serde_json::Deserializer::from_slice(text);
@@ -49,6 +52,10 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        // To a schema `3600.0` is an integer, and so it is to whoever reads it into one.
+        if value.fract() == 0.0 && value.abs() < WHOLE {
+            return Ok((value as i64).into());
+        }
         serde_json::Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number that is none"))
     }
 
@@ -99,6 +106,12 @@ mod tests {
     fn what_is_well_formed_is_read_as_it_stands() {
         let text = r#"{"a":[1,-2,1.5,true,null,"x"],"b":{"a":{}}}"#;
         assert_eq!(parse(text.as_bytes()).unwrap(), json!({ "a": [1, -2, 1.5, true, null, "x"], "b": { "a": {} } }));
+    }
+
+    #[test]
+    fn a_whole_number_is_an_integer_however_it_is_written() {
+        assert_eq!(parse(b"[3600.0, -2.0, 1e3, 1.5]").unwrap(), json!([3600, -2, 1000, 1.5]));
+        assert_eq!(parse(b"1e300").unwrap(), json!(1e300));
     }
 
     #[test]

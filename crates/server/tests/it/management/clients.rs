@@ -3,7 +3,7 @@
 use ringfence_core::client::grant;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Call, PASSWORD, TestApp, claims, client, on_both, tenant};
+use crate::harness::{Answer, Call, PASSWORD, TestApp, claims, client, on_both, secs, tenant};
 
 /// A client by the API, with these fields.
 async fn made(app: &TestApp, fields: Value) -> Answer {
@@ -215,12 +215,23 @@ async fn lifetimes_and_rotation_are_the_clients_own() {
         let refresh =
             json!({ "grant_type": "refresh_token", "refresh_token": token, "client_id": id, "client_secret": secret });
         for _ in 0..3 {
-            app.advance(std::time::Duration::from_secs(99));
+            app.advance(secs(99));
             let renewed = app.post("/oauth/token", refresh.clone()).await;
             assert_eq!((renewed.status, renewed.body.get("refresh_token")), (200, None), "each use gives it another hundred seconds");
         }
-        app.advance(std::time::Duration::from_secs(101));
+        app.advance(secs(101));
         app.post("/oauth/token", refresh).await.refused(403, "invalid_grant", "Unknown or invalid refresh token.");
+        // The whole chain has an end, however often its tokens are replaced.
+        let settings = json!({ "refresh_token": { "rotation_type": "rotating", "expiration_type": "expiring", "token_lifetime": 250 } });
+        assert_eq!(app.api("PATCH", &format!("/clients/{id}"), settings).await.status, 200);
+        let mut token = password_login(app, &id, Some(&secret)).await.text("refresh_token");
+        for expected in [200, 200, 403] {
+            app.advance(secs(100));
+            let refresh = json!({ "grant_type": "refresh_token", "refresh_token": token, "client_id": id, "client_secret": secret });
+            let renewed = app.post("/oauth/token", refresh).await;
+            assert_eq!(renewed.status, expected, "{}", renewed.body);
+            token = renewed.body["refresh_token"].as_str().unwrap_or_default().to_owned();
+        }
     })
     .await;
 }

@@ -29,7 +29,7 @@ async fn an_enrollment_is_listed_shown_and_deleted() {
         let expected = json!({
             "id": id, "status": "confirmed", "phone_number": "XXXXXXXX0123", "auth_method": "sms", "enrolled_at": now, "last_auth": now,
         });
-        assert_eq!(found, [expected.clone()], "the recovery code is none");
+        assert_eq!(found, std::slice::from_ref(&expected), "the recovery code is none");
         let url = format!("/guardian/enrollments/{id}");
         assert_eq!(app.api("GET", &url, Value::Null).await.body, expected);
         with_app(app, &ada).await;

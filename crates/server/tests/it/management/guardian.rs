@@ -95,6 +95,11 @@ async fn the_twilio_account_is_replaced_whole_and_shown_with_its_token() {
         assert_eq!(hidden.body, json!({ "sid": "foo", "from": "from bar", "messaging_service_sid": null }));
         assert_eq!(app.count("mgmt_api_read").await, 2);
 
+        // Put back as it was read, it loses nothing.
+        app.api("PUT", path, hidden.body).await;
+        assert_eq!(app.tenant().await.twilio.auth_token.unwrap().expose(), "hush");
+        app.settings(|settings| settings.hide_twilio_auth_token = false).await;
+
         let answer = app.api("PUT", "/guardian/factors/sms/providers/twilio", json!({ "messaging_service_sid": "MG1", "sid": null })).await;
         assert_eq!(answer.body, json!({ "messaging_service_sid": "MG1", "sid": null }));
         let left = app.api("GET", path, Value::Null).await;

@@ -62,13 +62,14 @@ async fn settings_are_changed_merged_and_taken_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn minutes_end_a_session() {
     on_both(async |app: &TestApp| {
-        app.api("PATCH", "/tenants/settings", json!({ "session_lifetime_in_minutes": 30, "session_cookie": { "mode": "non-persistent" } })).await;
+        app.api("PATCH", "/tenants/settings", json!({ "session_lifetime_in_minutes": 30, "session_cookie": { "mode": "non-persistent" } }))
+            .await;
         let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
         let mut browser = Browser::new(app);
         browser.logs_in(&party, &ada, &[]).await;
         assert!(browser.session().is_some());
         app.advance(mins(29));
-        assert_eq!(browser.open("/u/account").await.screen(), "account");
+        assert_eq!(browser.open("/u/account").await.screen(), "mfa-phone-challenge", "known, and asked for the second factor again");
         app.advance(mins(1));
         assert_eq!(browser.open("/u/account").await.screen(), "login");
     })
@@ -107,7 +108,9 @@ async fn what_would_be_missed_is_refused() {
             let refused = patch(body.clone()).await;
             assert_eq!((refused.status, &refused.body["errorCode"]), (400, &json!("invalid_body")), "{body} {}", refused.body);
         }
-        let kept = patch(json!({ "change_password": { "enabled": false, "html": "<p>" }, "error_page": { "html": "", "show_log_link": false } })).await;
+        let kept =
+            patch(json!({ "change_password": { "enabled": false, "html": "<p>" }, "error_page": { "html": "", "show_log_link": false } }))
+                .await;
         assert_eq!((kept.status, &kept.body["change_password"]["html"]), (200, &json!("<p>")));
         assert_eq!((app.count("sapi").await, app.count("fapi").await), (1, 18));
     })

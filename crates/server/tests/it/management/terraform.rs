@@ -30,6 +30,8 @@ async fn auth0_guardian() {
             put(app, "factors/otp", json!({ "enabled": true })).await;
             put(app, "factors/recovery-code", json!({ "enabled": true })).await;
             put(app, "factors/sms", json!({ "enabled": true })).await;
+            // Absent or true, and nothing of the provider would be set below.
+            assert_eq!(get(app, "/tenants/settings").await["phone_consolidated_experience"], false);
             put(app, "factors/phone/selected-provider", json!({ "provider": "twilio" })).await;
             put(app, "factors/sms/providers/twilio", twilio.clone()).await;
             put(app, "factors/sms/templates", templates.clone()).await;

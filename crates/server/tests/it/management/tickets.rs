@@ -146,7 +146,9 @@ async fn whose_link_it_is_must_be_said_once() {
         let connections = app.api("GET", "/connections", Value::Null).await;
         let named = post(json!({ "email": "ADA@example.com", "connection_id": connections.body[0]["id"] })).await;
         assert_eq!(named.status, 201, "{}", named.body);
-        let other = app.api("POST", "/tickets/email-verification", json!({ "user_id": user, "identity": { "user_id": "1", "provider": "auth0" } })).await;
+        let other = app
+            .api("POST", "/tickets/email-verification", json!({ "user_id": user, "identity": { "user_id": "1", "provider": "auth0" } }))
+            .await;
         assert_eq!(other.status, 400);
     })
     .await;

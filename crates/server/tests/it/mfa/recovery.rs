@@ -22,7 +22,7 @@ async fn a_recovery_code_works_once_and_brings_its_successor() {
         assert_eq!(app.recover(&again, &next).await.status, 200);
         let recovery: Vec<&str> =
             app.log_types().await.into_iter().filter(|code| code.contains("recovery") || code.ends_with("rcft")).collect();
-        assert_eq!(recovery, ["gd_recovery_succeed", "sercft", "fercft", "gd_recovery_failed", "gd_recovery_succeed", "sercft"]);
+        assert_eq!(recovery, ["gd_recovery_succeed", "sercft", "gd_recovery_failed", "fercft", "gd_recovery_succeed", "sercft"]);
     })
     .await;
 }

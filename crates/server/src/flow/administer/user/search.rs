@@ -46,12 +46,14 @@ pub async fn list(admin: &Admin, asked: Asked) -> Result<Found, FlowError> {
     let connections = &admin.ctx.view.connections;
     let is_only = |name: &String| matches!(connections.as_slice(), [only] if only.name == *name);
     let connection = asked.connection.clone().filter(|name| !is_only(name));
-    let (users, total) = if query.is_everything() && connection.is_none() {
-        page(admin, &asked).await?
-    } else {
-        let judge = Arc::new(Judge { query, connection });
-        let search = Search { admin, judge, order: asked.order, wanted: asked.start.saturating_add(asked.limit) as usize, asked: &asked };
-        search.run().await?
+    let (users, total) = match connection {
+        None if query.is_everything() => page(admin, &asked).await?,
+        Some(name) if query.is_everything() => {
+            // Whom a connection has is counted in its index, so that nobody has to be looked at for it.
+            let (total, asked) = (count(admin, &name).await?, Asked { wants_total: false, ..asked });
+            (Search::new(admin, &asked, Judge { query, connection: Some(name) }).run().await?.0, total)
+        }
+        connection => Search::new(admin, &asked, Judge { query, connection }).run().await?,
     };
     Ok(Found { accounts: accounts::with_factors(admin, users).await?, total })
 }
@@ -64,6 +66,11 @@ async fn page(admin: &Admin, asked: &Asked) -> Result<(Vec<User>, u64), FlowErro
         Ok::<_, StoreError>((tx.user_window(&tenant, window).await?, tx.count_find(&tenant, Counted::Users).await?))
     };
     admin.read(read).await
+}
+
+async fn count(admin: &Admin, connection: &str) -> Result<u64, FlowError> {
+    let (tenant, connection) = (admin.ctx.tenant().clone(), connection.to_owned());
+    admin.read(async move |tx: &mut Tx<'_>| tx.users_in_connection(&tenant, &connection).await).await
 }
 
 /// Who is meant.
@@ -115,13 +122,18 @@ impl Place {
 struct Search<'a> {
     admin: &'a Admin,
     judge: Arc<Judge>,
+    asked: &'a Asked,
     order: UserOrder,
     /// So many are enough, in the order that is asked for.
     wanted: usize,
-    asked: &'a Asked,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(admin: &'a Admin, asked: &'a Asked, judge: Judge) -> Self {
+        let wanted = asked.start.saturating_add(asked.limit) as usize;
+        Self { admin, judge: Arc::new(judge), asked, order: asked.order, wanted }
+    }
+
     async fn run(&self) -> Result<(Vec<User>, u64), FlowError> {
         let (mut found, total) = match Place::of(&self.judge.query, self.order) {
             Place::Span(key, span) => self.scan(key, span).await?,

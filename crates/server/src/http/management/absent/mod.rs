@@ -155,7 +155,9 @@ impl Row {
             .security(security)
             .response(status, success.build());
         for name in self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
-            operation = operation.parameter(ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True).schema(Some(text())).build());
+            operation = operation.parameter(
+                ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True).schema(Some(text())).build(),
+            );
         }
         if self.path.contains('{') || matches!(self.reading, Reading::Missing(..)) {
             operation = operation.response("404", ResponseBuilder::new().description("There is none").build());

@@ -61,7 +61,7 @@ pub struct ColorsPatch {
 #[serde(untagged)]
 pub enum PageBackground {
     Color(String),
-    Gradient(Gradient),
+    Gradient(#[expect(dead_code, reason = "refused, whatever it is")] Gradient),
 }
 
 #[derive(Deserialize, ToSchema)]

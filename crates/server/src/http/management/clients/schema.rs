@@ -93,7 +93,7 @@ pub enum ExpirationType {
     NonExpiring,
 }
 
-/// Refresh tokens. `rotation_type` and `idle_token_lifetime` work; the others are kept.
+/// Refresh tokens. `rotation_type` and the two lifetimes work; the others are kept.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshTokenSettings {
@@ -101,6 +101,7 @@ pub struct RefreshTokenSettings {
     expiration_type: Option<ExpirationType>,
     #[schema(minimum = 0, maximum = 157_788_000)]
     leeway: Option<u32>,
+    /// Seconds after which one and all its successors expire.
     #[schema(minimum = 1, maximum = 157_788_000)]
     token_lifetime: Option<u32>,
     infinite_token_lifetime: Option<bool>,

@@ -16,7 +16,6 @@ pub type ConnectionAnswer = Chosen<ConnectionView>;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "the words stand in the document")]
 pub enum PasswordPolicyWord {
     None,
     Low,

@@ -32,7 +32,7 @@ const ABSENT: [(&str, &str, Off, bool); 9] = [
     ("webauthn-platform/settings", "webauthn-platform", None, true),
 ];
 
-pub fn routes() -> OpenApiRouter<Arc<App>> {
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     let mut router = OpenApiRouter::new();
     for (path, factor, shown, has_patch) in ABSENT {
         let refuse = move || async move { refusal(factor) };

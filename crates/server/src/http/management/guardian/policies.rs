@@ -12,7 +12,7 @@ use crate::http::management::{Answer, Body};
 /// On every login, or on those that look risky.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum MfaPolicyName {
+pub(super) enum MfaPolicyName {
     AllApplications,
     ConfidenceScore,
 }
@@ -20,11 +20,11 @@ pub enum MfaPolicyName {
 /// Each at most once; an empty list means never.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(max_items = 2)]
-pub struct MfaPolicies(Vec<MfaPolicyName>);
+pub(super) struct MfaPolicies(Vec<MfaPolicyName>);
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct GuardianSettings {
+pub(super) struct GuardianSettings {
     /// Whether the page that asks for a code offers to remember the browser.
     display_remember_me_checkbox: bool,
     /// Whether the box is ticked at first.
@@ -43,7 +43,7 @@ pub struct GuardianSettings {
     responses((status = 200, description = "The policies", body = MfaPolicies)),
     security(("management" = ["read:mfa_policies"]))
 )]
-pub async fn get(admin: Admin) -> Answer<MfaPolicies> {
+pub(super) async fn get(admin: Admin) -> Answer<MfaPolicies> {
     Ok(Json(policy::get(&admin).await?.into()))
 }
 
@@ -54,7 +54,7 @@ pub async fn get(admin: Admin) -> Answer<MfaPolicies> {
     responses((status = 200, description = "As they are now", body = MfaPolicies)),
     security(("management" = ["update:mfa_policies"]))
 )]
-pub async fn set(admin: Admin, Body(new): Body<MfaPolicies>) -> Answer<MfaPolicies> {
+pub(super) async fn set(admin: Admin, Body(new): Body<MfaPolicies>) -> Answer<MfaPolicies> {
     let set = policy::set(&admin, new.0.into_iter().map(MfaPolicy::from).collect()).await?;
     Ok(Json(set.into()))
 }
@@ -65,7 +65,7 @@ pub async fn set(admin: Admin, Body(new): Body<MfaPolicies>) -> Answer<MfaPolici
     responses((status = 200, description = "The settings", body = GuardianSettings)),
     security(("management" = ["read:guardian_factors"]), ("management" = ["read:mfa_policies"]))
 )]
-pub async fn settings(_: Admin) -> Answer<GuardianSettings> {
+pub(super) async fn settings(_: Admin) -> Answer<GuardianSettings> {
     Ok(Json(REMEMBERING.into()))
 }
 
@@ -78,7 +78,7 @@ pub async fn settings(_: Admin) -> Answer<GuardianSettings> {
     responses((status = 200, description = "As they are", body = GuardianSettings)),
     security(("management" = ["update:guardian_factors"]), ("management" = ["update:mfa_policies"]))
 )]
-pub async fn set_settings(admin: Admin, Body(new): Body<GuardianSettings>) -> Answer<GuardianSettings> {
+pub(super) async fn set_settings(admin: Admin, Body(new): Body<GuardianSettings>) -> Answer<GuardianSettings> {
     let asked = Remembering {
         is_offered: new.display_remember_me_checkbox,
         is_default: new.remember_me_default_value,

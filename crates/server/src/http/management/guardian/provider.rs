@@ -12,7 +12,7 @@ use crate::http::management::{Answer, Body, patch};
 /// The built-in provider, the tenant's Twilio account, or its own route of carriers.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum PhoneFactorProvider {
+pub(super) enum PhoneFactorProvider {
     Auth0,
     Twilio,
     PhoneMessageHook,
@@ -20,14 +20,14 @@ pub enum PhoneFactorProvider {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SelectedProvider {
+pub(super) struct SelectedProvider {
     provider: PhoneFactorProvider,
 }
 
 /// Each field may be absent or null; what is absent when set is taken away.
 #[derive(Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct TwilioAccount {
+pub(super) struct TwilioAccount {
     /// The number that messages and calls come from; calls always need one.
     #[serde(deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, required = false, max_length = 64)]
@@ -52,7 +52,7 @@ pub struct TwilioAccount {
     responses((status = 200, description = "The provider", body = SelectedProvider)),
     security(("management" = ["read:guardian_factors"]))
 )]
-pub async fn selected(admin: Admin) -> Answer<SelectedProvider> {
+pub(super) async fn selected(admin: Admin) -> Answer<SelectedProvider> {
     Ok(Json(SelectedProvider { provider: admin.tenant().await?.settings.phone.provider.into() }))
 }
 
@@ -65,7 +65,7 @@ pub async fn selected(admin: Admin) -> Answer<SelectedProvider> {
     responses((status = 200, description = "As it is now", body = SelectedProvider)),
     security(("management" = ["update:guardian_factors"]))
 )]
-pub async fn select(admin: Admin, Body(new): Body<SelectedProvider>) -> Answer<SelectedProvider> {
+pub(super) async fn select(admin: Admin, Body(new): Body<SelectedProvider>) -> Answer<SelectedProvider> {
     factor::select_provider(&admin, new.provider.into()).await?;
     Ok(Json(new))
 }
@@ -78,7 +78,7 @@ pub async fn select(admin: Admin, Body(new): Body<SelectedProvider>) -> Answer<S
     responses((status = 200, description = "The account", body = TwilioAccount)),
     security(("management" = ["read:guardian_factors"]))
 )]
-pub async fn twilio(admin: Admin) -> Answer<TwilioAccount> {
+pub(super) async fn twilio(admin: Admin) -> Answer<TwilioAccount> {
     let tenant = admin.tenant().await?;
     let known = tenant.twilio;
     if !known.is_set() {
@@ -98,14 +98,14 @@ pub async fn twilio(admin: Admin) -> Answer<TwilioAccount> {
 
 /// Replace the Twilio account.
 ///
-/// What is not sent is taken away; the answer is what was sent. Twilio is asked in the background what the credentials are worth.
+/// What is not sent is taken away, but for a token that the tenant hides; the answer is what was sent. Twilio is asked in the background what the credentials are worth.
 #[utoipa::path(
     put, path = "/guardian/factors/phone/providers/twilio", tag = "guardian", operation_id = "put_twilio",
     request_body = TwilioAccount,
     responses((status = 200, description = "As it was sent", body = TwilioAccount)),
     security(("management" = ["update:guardian_factors"]))
 )]
-pub async fn set_twilio(admin: Admin, Body(new): Body<TwilioAccount>) -> Answer<TwilioAccount> {
+pub(super) async fn set_twilio(admin: Admin, Body(new): Body<TwilioAccount>) -> Answer<TwilioAccount> {
     let sent = |field: &Option<Option<String>>| field.clone().flatten().filter(|text| !text.is_empty());
     let account = TwilioConfig {
         sid: sent(&new.sid),
@@ -114,7 +114,7 @@ pub async fn set_twilio(admin: Admin, Body(new): Body<TwilioAccount>) -> Answer<
         messaging_service_sid: sent(&new.messaging_service_sid),
         ..TwilioConfig::default()
     };
-    factor::set_twilio(&admin, account).await?;
+    factor::set_twilio(&admin, account, new.auth_token.is_some()).await?;
     Ok(Json(new))
 }
 

@@ -11,7 +11,7 @@ use crate::http::management::{Answer, Body};
 /// Two Liquid texts; the variable `message_type` tells a call from a text message.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FactorTemplates {
+pub(super) struct FactorTemplates {
     /// Of the first message, which binds a phone.
     enrollment_message: String,
     verification_message: String,
@@ -31,7 +31,7 @@ impl From<Messages> for FactorTemplates {
     responses((status = 200, description = "The templates", body = FactorTemplates)),
     security(("management" = ["read:guardian_factors"]))
 )]
-pub async fn get(admin: Admin) -> Answer<FactorTemplates> {
+pub(super) async fn get(admin: Admin) -> Answer<FactorTemplates> {
     Ok(Json(phone_template::messages(&admin).await?.into()))
 }
 
@@ -44,7 +44,7 @@ pub async fn get(admin: Admin) -> Answer<FactorTemplates> {
     responses((status = 200, description = "As they are now", body = FactorTemplates)),
     security(("management" = ["update:guardian_factors"]))
 )]
-pub async fn set(admin: Admin, Body(new): Body<FactorTemplates>) -> Answer<FactorTemplates> {
+pub(super) async fn set(admin: Admin, Body(new): Body<FactorTemplates>) -> Answer<FactorTemplates> {
     let new = Messages { enrollment: new.enrollment_message, verification: new.verification_message };
     Ok(Json(phone_template::set_messages(&admin, new).await?.into()))
 }

@@ -27,14 +27,12 @@ pub struct ScopeView {
 }
 
 #[derive(Deserialize, ToSchema)]
-#[expect(dead_code, reason = "it stands in the document")]
 pub enum SigningAlg {
     #[serde(rename = "RS256")]
     Rs256,
 }
 
 #[derive(Deserialize, ToSchema)]
-#[expect(dead_code, reason = "it stands in the document")]
 pub enum TokenDialect {
     #[serde(rename = "access_token")]
     AccessToken,

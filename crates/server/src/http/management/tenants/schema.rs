@@ -10,7 +10,6 @@ use utoipa::ToSchema;
 
 /// The settings; what is not set is left out.
 #[derive(Serialize, ToSchema)]
-#[expect(dead_code, reason = "the document's; the handler answers with what is set")]
 pub struct TenantSettingsView {
     /// What pages and messages call the tenant.
     #[schema(max_length = 200)]

@@ -26,6 +26,11 @@ async fn the_apis_refuse_them() {
         app.recover(&mfa_token, &ada.recovery_code).await.refused(403, "unauthorized", "user is blocked");
         app.verify_otp(&mfa_token, "123456").await.refused(403, "unauthorized", "user is blocked");
         assert_eq!(app.count("f").await, 4);
+        let id = app.sign_up("bob@example.com").await;
+        let bobs_token = app.mfa_token("bob@example.com").await;
+        patch(app, &id, json!({ "blocked": true })).await;
+        app.associate(&bobs_token, crate::harness::SMS, "+12025550199").await.refused(403, "unauthorized", "user is blocked");
+        app.associate_app(&bobs_token).await.refused(403, "unauthorized", "user is blocked");
         let refresh = json!({ "grant_type": "refresh_token", "refresh_token": tokens.text("refresh_token") });
         assert_eq!(app.token(refresh).await.text("error"), "invalid_grant");
         let userinfo = app.send(Call::get("/userinfo").bearer(&tokens.text("access_token"))).await;

@@ -17,6 +17,9 @@ async fn nothing_of_theirs_is_good_any_more() {
         for _ in 0..2 {
             assert_eq!(app.api("DELETE", &user_path(&ada.id), Value::Null).await.status, 204);
         }
+        // With a token of the time before nothing can be bound.
+        assert_eq!(app.associate(&mfa_token, crate::harness::SMS, "+12025550199").await.status, 401);
+        assert_eq!(app.associate_app(&mfa_token).await.status, 401);
         get(app, &ada.id).await.declined(404, "inexistent_user", "The user does not exist.");
         assert_eq!(app.api("GET", "/users?include_totals=true", Value::Null).await.body["total"], 0);
         // Somebody new under the same id and address is another one.

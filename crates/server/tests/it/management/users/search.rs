@@ -106,6 +106,27 @@ async fn a_query_finds_who_is_meant() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_connections_people_are_counted_apart() {
+    on_both(async |app: &TestApp| {
+        five(app).await;
+        let made = app.api("POST", "/connections", json!({ "name": "staff", "strategy": "auth0" })).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+        created(app, json!({ "connection": "staff", "email": "ada@example.com" })).await;
+        for (connection, expected) in [("staff", vec!["ada"]), ("Username-Password-Authentication", vec!["eve", "bob"])] {
+            let path = format!("/users?connection={connection}&include_totals=true&per_page=2");
+            let page = app.api("GET", &path, Value::Null).await.body;
+            assert_eq!(names(&page), expected);
+            assert_eq!(page["total"], if connection == "staff" { 1 } else { 5 });
+        }
+        assert_eq!(found(app, "email:ada@example.com").await, ["ada", "ada"]);
+        assert_eq!(found(app, "email:ada@example.com AND identities.connection:staff").await, ["ada"]);
+        let both = app.api("GET", "/users-by-email?email=ada%40example.com", Value::Null).await.body;
+        assert_eq!(both.as_array().unwrap().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_search_that_would_look_at_too_many_says_how_to_narrow_it() {
     let few = |settings: &mut ringfence::config::Settings| settings.management.searched_users = 500;
     on_both_with(few, async |app: &TestApp| {

@@ -20,7 +20,7 @@ use crate::ctx::App;
 use crate::flow::administer::phone_try::Try;
 use crate::http::error::management::ManagementError;
 
-pub fn routes() -> OpenApiRouter<Arc<App>> {
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(providers::list, providers::create))
         .routes(routes!(providers::get, providers::update, providers::delete))
@@ -34,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 /// How a message goes out: guardian's `sms` and `voice`.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum DeliveryMethod {
+pub(super) enum DeliveryMethod {
     Text,
     Voice,
 }
@@ -42,20 +42,20 @@ pub enum DeliveryMethod {
 /// There is one.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum NotificationChannel {
+pub(super) enum NotificationChannel {
     Phone,
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct Disabled {
+pub(super) struct Disabled {
     /// Only those that are disabled, or only those that are not.
     disabled: Option<bool>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneTry {
+pub(super) struct PhoneTry {
     /// A number in international form, such as `+12025550123`.
     #[schema(min_length = 1, max_length = 16)]
     to: String,
@@ -64,7 +64,7 @@ pub struct PhoneTry {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneTried {
+pub(super) struct PhoneTried {
     code: u16,
     message: &'static str,
 }

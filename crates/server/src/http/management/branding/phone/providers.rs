@@ -14,7 +14,7 @@ use crate::http::management::{Answer, Body, Created, Empty, Id, Query, created, 
 /// `custom` is guardian's `phone-message-hook`.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum PhoneProviderName {
+pub(super) enum PhoneProviderName {
     Twilio,
     Custom,
 }
@@ -22,7 +22,7 @@ pub enum PhoneProviderName {
 /// Of Twilio: `sid`, and `default_from` or `mssid` or both. Of a custom provider: `delivery_methods` alone.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneProviderConfiguration {
+pub(super) struct PhoneProviderConfiguration {
     /// The number that messages and calls come from; calls always need one.
     #[schema(min_length = 1, max_length = 64)]
     default_from: Option<String>,
@@ -40,14 +40,14 @@ pub struct PhoneProviderConfiguration {
 /// Of Twilio; a custom provider has none.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneProviderCredentials {
+pub(super) struct PhoneProviderCredentials {
     #[schema(min_length = 1, max_length = 255)]
     auth_token: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewPhoneProvider {
+pub(super) struct NewPhoneProvider {
     name: PhoneProviderName,
     /// While it is, the built-in provider sends: guardian's selected provider is `auth0`.
     disabled: Option<bool>,
@@ -58,7 +58,7 @@ pub struct NewPhoneProvider {
 /// What is absent stays; of the configuration, sid and senders are replaced together.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneProviderPatch {
+pub(super) struct PhoneProviderPatch {
     name: Option<PhoneProviderName>,
     disabled: Option<bool>,
     configuration: Option<PhoneProviderConfiguration>,
@@ -67,7 +67,7 @@ pub struct PhoneProviderPatch {
 
 /// Without its credentials.
 #[derive(Serialize, ToSchema)]
-pub struct PhoneProviderView {
+pub(super) struct PhoneProviderView {
     id: String,
     /// The tenant's name.
     tenant: String,
@@ -80,7 +80,7 @@ pub struct PhoneProviderView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneProviderConfigurationView {
+pub(super) struct PhoneProviderConfigurationView {
     #[serde(skip_serializing_if = "Option::is_none")]
     default_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,7 @@ pub struct PhoneProviderConfigurationView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneProviders {
+pub(super) struct PhoneProviders {
     providers: Vec<PhoneProviderView>,
 }
 
@@ -101,7 +101,7 @@ pub struct PhoneProviders {
     responses((status = 200, description = "One at most", body = PhoneProviders)),
     security(("management" = ["read:phone_providers"]))
 )]
-pub async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneProviders> {
+pub(super) async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneProviders> {
     let known = phone_provider::list(&admin, wanted.disabled).await?;
     Ok(Json(PhoneProviders { providers: known.into_iter().map(PhoneProviderView::from).collect() }))
 }
@@ -113,7 +113,7 @@ pub async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneP
     responses((status = 201, description = "The provider", body = PhoneProviderView), (status = 409, description = "There is one already")),
     security(("management" = ["create:phone_providers"]))
 )]
-pub async fn create(admin: Admin, Body(new): Body<NewPhoneProvider>) -> Created<PhoneProviderView> {
+pub(super) async fn create(admin: Admin, Body(new): Body<NewPhoneProvider>) -> Created<PhoneProviderView> {
     let new = change(Some(new.name), new.disabled, new.configuration, new.credentials);
     created(phone_provider::create(&admin, new).await?.into())
 }
@@ -125,7 +125,7 @@ pub async fn create(admin: Admin, Body(new): Body<NewPhoneProvider>) -> Created<
     responses((status = 200, description = "The provider", body = PhoneProviderView), (status = 404, description = "No such provider")),
     security(("management" = ["read:phone_providers"]))
 )]
-pub async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneProviderView> {
+pub(super) async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneProviderView> {
     Ok(Json(phone_provider::get(&admin, &id).await?.into()))
 }
 
@@ -137,7 +137,7 @@ pub async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneProviderView> 
     responses((status = 200, description = "As it is now", body = PhoneProviderView), (status = 404, description = "No such provider")),
     security(("management" = ["update:phone_providers"]))
 )]
-pub async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneProviderPatch>) -> Answer<PhoneProviderView> {
+pub(super) async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneProviderPatch>) -> Answer<PhoneProviderView> {
     let change = change(new.name, new.disabled, new.configuration, new.credentials);
     Ok(Json(phone_provider::update(&admin, id, change).await?.into()))
 }
@@ -151,7 +151,7 @@ pub async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneProvi
     responses((status = 204, description = "It is gone"), (status = 404, description = "No such provider")),
     security(("management" = ["delete:phone_providers"]))
 )]
-pub async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(super) async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
     phone_provider::delete(&admin, id).await?;
     empty()
 }
@@ -166,7 +166,7 @@ pub async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
     responses((status = 202, description = "On its way", body = PhoneTried), (status = 404, description = "No such provider")),
     security(("management" = ["create:phone_providers"]))
 )]
-pub async fn attempt(admin: Admin, Id(id): Id<String>, Body(asked): Body<PhoneTry>) -> Accepted {
+pub(super) async fn attempt(admin: Admin, Id(id): Id<String>, Body(asked): Body<PhoneTry>) -> Accepted {
     phone_try::provider(&admin, &id, asked.into()).await?;
     accepted()
 }

@@ -14,7 +14,7 @@ use crate::http::management::{Answer, Body, Created, Empty, Id, Query, created, 
 /// Ringfence sends the first two; the others can be asked for and are refused.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum PhoneTemplateType {
+pub(super) enum PhoneTemplateType {
     OtpVerify,
     OtpEnroll,
     ChangePassword,
@@ -25,13 +25,13 @@ pub enum PhoneTemplateType {
 /// There is one.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum TemplateSyntax {
+pub(super) enum TemplateSyntax {
     Liquid,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewPhoneTemplate {
+pub(super) struct NewPhoneTemplate {
     #[serde(rename = "type")]
     kind: PhoneTemplateType,
     /// While it is, Auth0's words are sent.
@@ -42,14 +42,14 @@ pub struct NewPhoneTemplate {
 /// What is absent stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneTemplatePatch {
+pub(super) struct PhoneTemplatePatch {
     disabled: Option<bool>,
     content: Option<PhoneTemplateContent>,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneTemplateContent {
+pub(super) struct PhoneTemplateContent {
     #[expect(dead_code, reason = "there is one syntax; it may be named")]
     syntax: Option<TemplateSyntax>,
     /// Empty: the sender is the provider's.
@@ -60,7 +60,7 @@ pub struct PhoneTemplateContent {
 
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PhoneTemplateBody {
+pub(super) struct PhoneTemplateBody {
     #[schema(min_length = 1, max_length = 20_000)]
     text: Option<String>,
     /// Without one a call says the text if that asks for the `message_type`, and Auth0's words if not.
@@ -69,7 +69,7 @@ pub struct PhoneTemplateBody {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneTemplateView {
+pub(super) struct PhoneTemplateView {
     id: String,
     /// The tenant's name.
     tenant: String,
@@ -83,19 +83,19 @@ pub struct PhoneTemplateView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneTemplateContentView {
+pub(super) struct PhoneTemplateContentView {
     syntax: TemplateSyntax,
     body: PhoneTemplateBodyView,
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneTemplateBodyView {
+pub(super) struct PhoneTemplateBodyView {
     text: String,
     voice: String,
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct PhoneTemplates {
+pub(super) struct PhoneTemplates {
     templates: Vec<PhoneTemplateView>,
 }
 
@@ -107,7 +107,7 @@ pub struct PhoneTemplates {
     responses((status = 200, description = "Two at most", body = PhoneTemplates)),
     security(("management" = ["read:phone_templates"]))
 )]
-pub async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneTemplates> {
+pub(super) async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneTemplates> {
     let known = phone_template::list(&admin, wanted.disabled).await?;
     Ok(Json(PhoneTemplates { templates: known.into_iter().map(PhoneTemplateView::from).collect() }))
 }
@@ -122,7 +122,7 @@ pub async fn list(admin: Admin, Query(wanted): Query<Disabled>) -> Answer<PhoneT
     ),
     security(("management" = ["create:phone_templates"]))
 )]
-pub async fn create(admin: Admin, Body(new): Body<NewPhoneTemplate>) -> Created<PhoneTemplateView> {
+pub(super) async fn create(admin: Admin, Body(new): Body<NewPhoneTemplate>) -> Created<PhoneTemplateView> {
     let kind = new.kind.known()?;
     created(phone_template::create(&admin, kind, change(new.disabled, new.content)?).await?.into())
 }
@@ -134,7 +134,7 @@ pub async fn create(admin: Admin, Body(new): Body<NewPhoneTemplate>) -> Created<
     responses((status = 200, description = "The template", body = PhoneTemplateView), (status = 404, description = "No such template")),
     security(("management" = ["read:phone_templates"]))
 )]
-pub async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView> {
+pub(super) async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView> {
     Ok(Json(phone_template::get(&admin, &id).await?.into()))
 }
 
@@ -146,7 +146,7 @@ pub async fn get(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView> 
     responses((status = 200, description = "As it is now", body = PhoneTemplateView), (status = 404, description = "No such template")),
     security(("management" = ["update:phone_templates"]))
 )]
-pub async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneTemplatePatch>) -> Answer<PhoneTemplateView> {
+pub(super) async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneTemplatePatch>) -> Answer<PhoneTemplateView> {
     Ok(Json(phone_template::update(&admin, id, change(new.disabled, new.content)?).await?.into()))
 }
 
@@ -159,7 +159,7 @@ pub async fn update(admin: Admin, Id(id): Id<String>, Body(new): Body<PhoneTempl
     responses((status = 204, description = "It is gone"), (status = 404, description = "No such template")),
     security(("management" = ["delete:phone_templates"]))
 )]
-pub async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(super) async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
     phone_template::delete(&admin, id).await?;
     empty()
 }
@@ -171,7 +171,7 @@ pub async fn delete(admin: Admin, Id(id): Id<String>) -> Empty {
     responses((status = 200, description = "As it is now", body = PhoneTemplateView), (status = 404, description = "No such template")),
     security(("management" = ["update:phone_templates"]))
 )]
-pub async fn reset(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView> {
+pub(super) async fn reset(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView> {
     Ok(Json(phone_template::reset(&admin, id).await?.into()))
 }
 
@@ -185,7 +185,7 @@ pub async fn reset(admin: Admin, Id(id): Id<String>) -> Answer<PhoneTemplateView
     responses((status = 202, description = "On its way", body = PhoneTried), (status = 404, description = "No such template")),
     security(("management" = ["create:phone_templates"]))
 )]
-pub async fn attempt(admin: Admin, Id(id): Id<String>, Body(asked): Body<PhoneTry>) -> Accepted {
+pub(super) async fn attempt(admin: Admin, Id(id): Id<String>, Body(asked): Body<PhoneTry>) -> Accepted {
     phone_try::template(&admin, &id, asked.into()).await?;
     accepted()
 }
