@@ -68,11 +68,13 @@ impl ConnectionSettings {
     pub fn check(&self) -> Result<(), &'static str> {
         let is_on = |name: &str| self.options.get(name) == Some(&Value::Bool(true));
         let is_enabled = |name: &str| self.options.get(name).and_then(|option| option.get("enable")) == Some(&Value::Bool(true));
-        let has_scripts = self.options.get("customScripts").and_then(Value::as_object).is_some_and(|scripts| !scripts.is_empty());
+        let is_filled = |name: &str| self.options.get(name).and_then(Value::as_object).is_some_and(|inner| !inner.is_empty());
+        // The configuration is the scripts' own secrets.
+        let has_scripts = is_filled("customScripts") || is_filled("configuration");
         match () {
-            () if is_on("enabledDatabaseCustomization") || is_on("import_mode") || has_scripts => {
-                Err("Ringfence runs no custom database scripts: leave customScripts, enabledDatabaseCustomization and import_mode out.")
-            }
+            () if is_on("enabledDatabaseCustomization") || is_on("import_mode") || has_scripts => Err(
+                "Ringfence runs no custom database scripts: leave customScripts, configuration, enabledDatabaseCustomization and import_mode out.",
+            ),
             () if is_enabled("password_history") => Err("Ringfence keeps no earlier passwords: set password_history.enable to false."),
             () if is_enabled("password_dictionary") => {
                 Err("Ringfence has no dictionary of passwords: set password_dictionary.enable to false.")
@@ -133,6 +135,7 @@ mod tests {
         for refused in [
             json!({ "import_mode": true }),
             json!({ "customScripts": { "login": "function login() {}" } }),
+            json!({ "configuration": { "key": "secret" } }),
             json!({ "password_history": { "enable": true } }),
             json!({ "password_dictionary": { "enable": true } }),
             json!({ "password_no_personal_info": { "enable": true } }),

@@ -97,8 +97,13 @@ impl PhoneFactor {
         }
     }
 
-    /// Replaces the bodies that are named; the other one stays what it was.
+    /// Replaces the bodies that are named; the other one stays what it was. What is shown already changes nothing, so that guardian's
+    /// text is not taken apart by a tool that puts back what it has read.
     pub fn set_bodies(&mut self, kind: TemplateKind, text: Option<String>, voice: Option<String>) {
+        let is_shown = |body: &Option<String>, channel| body.as_deref().is_none_or(|body| body == self.body(kind, channel));
+        if is_shown(&text, Channel::Sms) && is_shown(&voice, Channel::Voice) {
+            return;
+        }
         let (old, rest) = self.parts_mut(kind);
         if text.is_some() {
             // A call goes on saying the old text, if that was written for one.
@@ -229,6 +234,16 @@ mod tests {
         assert_eq!(bodies(&phone), ("Read {{ code }}", template::DEFAULT_VOICE));
         phone.set_bodies(Verification, Some("Other".into()), None);
         assert_eq!(bodies(&phone), ("Other", template::DEFAULT_VOICE));
+    }
+
+    #[test]
+    fn bodies_that_are_put_back_change_nothing() {
+        for mut phone in [set(None, None), set(Some("Read {{ code }}"), None), set(Some(BOTH), None), set(Some("Read"), Some("Hear"))] {
+            let before = phone.clone();
+            let (text, voice) = (phone.body(Verification, Channel::Sms).to_owned(), phone.body(Verification, Channel::Voice).to_owned());
+            phone.set_bodies(Verification, Some(text), Some(voice));
+            assert_eq!(phone, before);
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod driver;
 mod error;
 mod inbox;
 mod inbox_mails;
+mod jobs;
 mod keys;
 mod log_events;
 mod logins;
@@ -54,7 +55,7 @@ pub use user_list::{UserKey, UserOrder, UserSpan, UserWindow};
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 33] = [
+    let rooms: [&[&'static Stmt]; 34] = [
         account_tickets::STATEMENTS,
         authentication_methods::STATEMENTS,
         authenticators::STATEMENTS,
@@ -74,6 +75,7 @@ pub fn statements() -> impl Iterator<Item = &'static Stmt> {
         driver::STATEMENTS,
         inbox::STATEMENTS,
         inbox_mails::STATEMENTS,
+        jobs::STATEMENTS,
         keys::STATEMENTS,
         log_events::STATEMENTS,
         logins::STATEMENTS,

@@ -36,6 +36,7 @@ statements! {
     /// The row's lock orders it among whatever blocks the user or takes them away.
     USER_SIGNED_IN = "UPDATE users SET last_login_at = $1, last_ip = $2, logins_count = logins_count + 1
         WHERE tenant_id = $3 AND user_id = $4 AND blocked = 0";
+    USER_PASSWORD_REHASHED = "UPDATE users SET password_hash = $1 WHERE tenant_id = $2 AND user_id = $3 AND password_hash = $4";
     USER_PASSWORD_SET = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE tenant_id = $3 AND user_id = $4";
 }
 
@@ -126,6 +127,11 @@ impl Tx<'_> {
     /// Counts a sign-in. False, and nothing counted, for somebody who is blocked or gone: they are not to be let in.
     pub async fn user_signed_in(&mut self, tenant: &TenantId, user: &UserId, ip: &str, now: Timestamp) -> Result<bool, StoreError> {
         Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, user]).await? == 1)
+    }
+
+    /// The same password under another hash, unless a new one was set meanwhile.
+    pub async fn user_password_rehashed(&mut self, tenant: &TenantId, user: &UserId, phc: &str, old: &str) -> Result<bool, StoreError> {
+        Ok(self.exec(&USER_PASSWORD_REHASHED, params![phc, tenant, user, old]).await? == 1)
     }
 
     pub async fn user_password_set(&mut self, tenant: &TenantId, user: &UserId, phc: &str, now: Timestamp) -> Result<bool, StoreError> {

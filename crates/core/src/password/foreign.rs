@@ -41,8 +41,13 @@ pub(super) enum Hash {
 }
 
 impl Hash {
-    pub(super) const ALL: [(Self, &'static str, usize); 5] =
-        [(Self::Md4, "md4", 16), (Self::Md5, "md5", 16), (Self::Sha1, "sha1", 20), (Self::Sha256, "sha256", 32), (Self::Sha512, "sha512", 64)];
+    pub(super) const ALL: [(Self, &'static str, usize); 5] = [
+        (Self::Md4, "md4", 16),
+        (Self::Md5, "md5", 16),
+        (Self::Sha1, "sha1", 20),
+        (Self::Sha256, "sha256", 32),
+        (Self::Sha512, "sha512", 64),
+    ];
 
     pub(super) fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, name, _)| *name == word).map(|(hash, ..)| hash)
@@ -145,7 +150,9 @@ impl Foreign {
     fn output_len(&self) -> usize {
         match self {
             Self::Bcrypt(_) => 0,
-            Self::Pbkdf2 { output, .. } | Self::Scrypt { output, .. } | Self::Digest { output, .. } | Self::Hmac { output, .. } => output.len(),
+            Self::Pbkdf2 { output, .. } | Self::Scrypt { output, .. } | Self::Digest { output, .. } | Self::Hmac { output, .. } => {
+                output.len()
+            }
         }
     }
 

@@ -98,7 +98,8 @@ impl CustomHash {
     /// The text to keep.
     pub fn text(&self) -> Taken<String> {
         let password = self.password.as_ref().map_or("utf8", |part| part.encoding.as_str());
-        let encoding = Encoding::parse(password).ok_or(HashProblem("password.encoding must be utf8, ascii, latin1, binary, utf16le or ucs2."))?;
+        let encoding =
+            Encoding::parse(password).ok_or(HashProblem("password.encoding must be utf8, ascii, latin1, binary, utf16le or ucs2."))?;
         let is_plain = |words| if encoding == Encoding::Utf8 && self.salt.is_none() { Ok(()) } else { Err(HashProblem(words)) };
         let found = match self.algorithm.as_str() {
             "argon2" => {

@@ -191,7 +191,10 @@ fn flatten<'a>(clause: &'a Clause, conjuncts: &mut Vec<&'a Clause>) {
 
 /// The users of whom it must be one, if that is all that the clause says.
 fn users(clause: &Clause) -> Option<usize> {
-    let is_user = |one: &Clause| matches!(one, Clause::Field(field, Test::Like(pattern)) if field == "user_id" && pattern.literal().is_some_and(|id| !id.is_empty()));
+    let is_user = |one: &Clause| match one {
+        Clause::Field(field, Test::Like(pattern)) => field == "user_id" && pattern.literal().is_some_and(|id| !id.is_empty()),
+        _ => false,
+    };
     let count = match clause {
         Clause::Any(clauses) if clauses.iter().all(is_user) => clauses.len(),
         other if is_user(other) => 1,
@@ -355,7 +358,8 @@ mod tests {
         fn a_plan_leaves_out_nothing_and_an_exact_one_takes_nothing_more(text in queries()) {
             let query = Query::parse(&text).expect("a query");
             let plan = Plan::of(&query);
-            for (number, kind) in [EventType::Login, EventType::Signup, EventType::WrongPassword, EventType::Logout].into_iter().enumerate() {
+            let kinds = [EventType::Login, EventType::Signup, EventType::WrongPassword, EventType::Logout];
+            for (number, kind) in kinds.into_iter().enumerate() {
                 for (user, at) in ["a", "b", "cc", ""].into_iter().zip(0..4) {
                     let event = LogEvent { user_id: user.to_owned(), description: Some("Wrong.".to_owned()), ..LogEvent::new(kind) };
                     let id = log_id(second(at), number as u32, &SeededDice::new(1));

@@ -9,6 +9,6 @@ mod signing;
 mod tests;
 mod verifying;
 
-pub use sealed::{MfaToken, OobCode, OpaqueAccessToken};
+pub use sealed::{ExportLink, MfaToken, OobCode, OpaqueAccessToken};
 pub use signing::{KeyError, SigningKey};
 pub use verifying::{TokenError, verify, verify_whenever};

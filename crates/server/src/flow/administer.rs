@@ -28,6 +28,7 @@ pub mod authentication_method;
 pub mod enrollment;
 pub mod enrollment_ticket;
 pub mod factor;
+pub mod job;
 pub mod log;
 pub mod login;
 pub mod phone_provider;

@@ -186,6 +186,9 @@ pub async fn person(
         let hash = hash.unwrap_or_else(|| password::decoy_hash().to_owned());
         ctx.app.passwords.verify(password.to_owned(), hash).await?
     };
+    if let Some(user) = found.as_ref().filter(|_| is_right) {
+        rehash(ctx, user, password).await;
+    }
     match found {
         Some(user) if is_right && user.password_hash.is_some() && user.is_blocked => blocked(ctx, client, &user, exchange).await,
         Some(user) if is_right && user.password_hash.is_some() => Ok(user),
@@ -209,6 +212,18 @@ pub async fn person(
             ctx.app.store.tx(written).await?;
             Err(FlowError::WrongCredentials)
         }
+    }
+}
+
+/// A hash of another system's becomes one of ours as soon as its password is known. What fails here is made up for at the next login.
+async fn rehash(ctx: &Ctx, user: &User, password: &str) {
+    let Some(old) = user.password_hash.clone().filter(|hash| password::is_outdated(hash)) else { return };
+    let (clear, dice) = (password.to_owned(), ctx.app.dice.clone());
+    let Ok(new) = ctx.app.passwords.run(move || password::hash(&clear, &*dice)).await else { return };
+    let (tenant, id) = (ctx.tenant().clone(), user.id.clone());
+    let replaced = ctx.app.store.tx(async move |tx: &mut Tx<'_>| tx.user_password_rehashed(&tenant, &id, &new, &old).await).await;
+    if let Err(problem) = replaced {
+        tracing::warn!(user.id = %user.id, error = %problem, "an imported password's hash could not be replaced");
     }
 }
 

@@ -34,6 +34,7 @@ pub const PROMPTS: [(&str, &[&str]); 37] = [
             "account",
             "delivery",
             "notice",
+            "enrollment-email",
             "notice-phone-added",
             "notice-phone-removed",
             "notice-phone-changed",

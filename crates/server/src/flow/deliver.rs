@@ -35,6 +35,7 @@ pub enum Outcome {
 pub struct Outbox {
     bell: Notify,
     mail_bell: Notify,
+    job_bell: Notify,
     waiting: Mutex<HashMap<DeliveryId, oneshot::Sender<Outcome>>>,
 }
 
@@ -58,6 +59,15 @@ impl Outbox {
 
     pub async fn mail_rung(&self) {
         self.mail_bell.notified().await;
+    }
+
+    /// There is a job to do.
+    pub fn ring_for_jobs(&self) {
+        self.job_bell.notify_one();
+    }
+
+    pub async fn jobs_rung(&self) {
+        self.job_bell.notified().await;
     }
 
     pub fn announce(&self, id: &DeliveryId, outcome: Outcome) {

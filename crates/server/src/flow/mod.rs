@@ -16,6 +16,7 @@ pub mod directory;
 pub mod enroll;
 pub mod error;
 pub mod inbox;
+pub mod job;
 pub mod login;
 pub mod logout;
 pub mod notify;

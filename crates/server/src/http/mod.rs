@@ -11,6 +11,7 @@ pub mod context;
 pub mod dev;
 pub mod enrollment_ticket;
 pub mod error;
+pub mod export;
 pub mod health;
 pub mod logout;
 pub mod management;

@@ -13,7 +13,7 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{account_ticket, arrival, authorize, callbacks, dev, enrollment_ticket, error, health, logout, management, mfa, oauth, pages};
+use crate::http::{account_ticket, arrival, authorize, callbacks, dev, enrollment_ticket, error, export, health, logout, management, mfa, oauth, pages};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;
@@ -50,6 +50,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(for_scripts)
         // The Management API
         .merge(management::router(&app))
+        // What a job has written, for whoever was given its link
+        .route("/exports/{link}", get(export::download))
         // Carriers report back
         .route("/callbacks/{carrier}/{tenant}/{delivery}", post(callbacks::report))
         // Operators look in

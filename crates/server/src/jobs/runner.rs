@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 
 use crate::boot::House;
 use crate::jobs::send_message::Dispatcher;
-use crate::jobs::{probe_twilio, reload_keys, send_mail, sweep};
+use crate::jobs::{probe_twilio, reload_keys, run_jobs, send_mail, sweep};
 
 /// The jobs of one process. They end when told to; sends under way get the grace of `server.shutdown_grace`.
 pub struct Jobs {
@@ -23,6 +23,7 @@ impl Jobs {
         if sends {
             running.spawn(Dispatcher::new(app.clone(), carriers.clone()).run(stopped.clone()));
             running.spawn(send_mail::Dispatcher::new(app.clone(), mailer.clone()).run(stopped.clone()));
+            running.spawn(run_jobs::run(app.clone(), stopped.clone()));
             running.spawn(probe_twilio::run(app.clone(), carriers.clone(), stopped.clone()));
             running.spawn(sweep::run(app.clone(), stopped));
         }

@@ -43,6 +43,9 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     chunks(app, async move |tx: &mut Tx<'_>| tx.inbox_trim(keep, CHUNK).await).await?;
     chunks(app, async move |tx: &mut Tx<'_>| tx.inbox_mail_trim(keep, CHUNK).await).await?;
     universal_login(app, now).await?;
+    while app.store.tx(async move |tx: &mut Tx<'_>| tx.job_sweep(now, CHUNK).await).await? > 0 {
+        tokio::task::yield_now().await;
+    }
     let tenants = app.store.read(async |tx: &mut Tx<'_>| tx.tenant_list().await).await?;
     for tenant in tenants {
         let logs_before = now - retention::of_log(logs, &tenant.settings);

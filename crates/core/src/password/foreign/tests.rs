@@ -132,7 +132,8 @@ fn a_directory_s_own_form() {
     opens(&of("{SHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J0=").expect("is taken"), "abc");
     opens(&of("{ssha}qZk+NkcGgWq6PiVxeFDCbJzQ2J1iYw==").expect("is taken"), "a");
     opens(&of("{MD5}kAFQmDzST7DWlj99KOF/cg==").expect("is taken"), "abc");
-    for bad in ["", "{SSHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "{SHA}qZk+", "{CRYPT}x", "}", "é{SHA}", "{SHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J1iYw=="] {
+    for bad in ["", "{SSHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", "{SHA}qZk+", "{CRYPT}x", "}", "é{SHA}", "{SHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J1iYw=="]
+    {
         assert!(of(bad).is_err(), "{bad}");
     }
 }
@@ -178,7 +179,9 @@ fn what_would_be_ruinous_or_unreadable_is_refused() {
         custom(json!({ "algorithm": "scrypt", "hash": hash, "cost": cost, "blockSize": block, "parallelization": lanes }))
     };
     assert!(scrypt(1 << 17, 8, 4).is_ok());
-    for (cost, block, lanes) in [(1 << 18, 8, 1), (1 << 17, 8, 5), (1000, 8, 1), (0, 8, 1), (1, 8, 1), (1 << 31, 1, 1), (16, 0, 1), (16, 8, 0)] {
+    for (cost, block, lanes) in
+        [(1 << 18, 8, 1), (1 << 17, 8, 5), (1000, 8, 1), (0, 8, 1), (1, 8, 1), (1 << 31, 1, 1), (16, 0, 1), (16, 8, 0)]
+    {
         assert!(scrypt(cost, block, lanes).is_err(), "{cost} {block} {lanes}");
     }
     for bad in [

@@ -250,7 +250,8 @@ fn hidden(body: &Value) -> Value {
             let kept = |(name, value): (&String, &Value)| {
                 let lower = name.to_lowercase();
                 let is_shown = SHOWN.contains(&lower.as_str());
-                let is_hidden = !is_shown && (matches!(lower.as_str(), "to" | "from" | "user_id") || HIDDEN.iter().any(|word| lower.contains(word)));
+                let is_named = matches!(lower.as_str(), "to" | "from" | "user_id");
+                let is_hidden = !is_shown && (is_named || HIDDEN.iter().any(|word| lower.contains(word)));
                 let value = if is_hidden && !value.is_null() && !value.is_boolean() { json!("[hidden]") } else { hidden(value) };
                 (name.chars().take(64).collect::<String>(), value)
             };

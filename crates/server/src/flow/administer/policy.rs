@@ -16,7 +16,7 @@ pub async fn get(admin: &Admin) -> Result<Vec<MfaPolicy>, FlowError> {
 pub async fn set(admin: &Admin, policies: Vec<MfaPolicy>) -> Result<Vec<MfaPolicy>, FlowError> {
     let is_twice = policies.iter().enumerate().any(|(nth, policy)| policies[..nth].contains(policy));
     if is_twice {
-        return Err(FlowError::InvalidParameter("Payload validation error: 'Array items are not unique'.".to_owned()));
+        return Err(FlowError::InvalidParameter("Name each policy once.".to_owned()));
     }
     admin
         .change_settings(move |settings| {

@@ -14,15 +14,15 @@ use crate::http::management::fields::Fields;
 /// `T` says in the document what it may hold, none of it always.
 #[derive(Clone, Serialize)]
 #[serde(transparent)]
-pub struct Chosen<T>(Map<String, Value>, #[serde(skip)] PhantomData<T>);
+pub(crate) struct Chosen<T>(Map<String, Value>, #[serde(skip)] PhantomData<T>);
 
 impl<T> Chosen<T> {
-    pub fn whole(record: Map<String, Value>) -> Self {
+    pub(crate) fn whole(record: Map<String, Value>) -> Self {
         Self(record, PhantomData)
     }
 
     /// What was asked for of it.
-    pub fn part(record: Map<String, Value>, fields: &Fields) -> Self {
+    pub(crate) fn part(record: Map<String, Value>, fields: &Fields) -> Self {
         Self(fields.pick(record), PhantomData)
     }
 }

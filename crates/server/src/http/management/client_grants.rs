@@ -14,7 +14,7 @@ use crate::flow::administer::{Admin, client_grant};
 use crate::http::management::{Answer, Body, Checkpoint, Created, Empty, Id, Paging, Query, created, empty, listing};
 
 #[derive(Clone, Serialize, ToSchema)]
-pub struct ClientGrantView {
+pub(crate) struct ClientGrantView {
     id: String,
     client_id: String,
     /// The API's identifier.
@@ -26,14 +26,14 @@ pub struct ClientGrantView {
 /// Machines only: what a person may do is between them and the API.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum SubjectType {
+pub(crate) enum SubjectType {
     Client,
 }
 
 /// There are no organizations.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum NoOrganization {
+pub(crate) enum NoOrganization {
     Deny,
 }
 
@@ -41,7 +41,7 @@ listing!(ClientGrantListing, ClientGrantPage, ClientGrantCheckpoint, client_gran
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct ClientGrantFilter {
+pub(crate) struct ClientGrantFilter {
     /// An API's identifier.
     #[param(max_length = 600)]
     audience: Option<String>,
@@ -52,7 +52,7 @@ pub struct ClientGrantFilter {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the last two can only say what is so")]
-pub struct NewClientGrant {
+pub(crate) struct NewClientGrant {
     #[schema(min_length = 1, max_length = 200)]
     client_id: String,
     #[schema(min_length = 1, max_length = 600)]
@@ -68,7 +68,7 @@ pub struct NewClientGrant {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the last one can only say what is so")]
-pub struct ClientGrantChange {
+pub(crate) struct ClientGrantChange {
     #[schema(max_items = 1000)]
     scope: Option<Vec<String>>,
     organization_usage: Option<NoOrganization>,
@@ -85,7 +85,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "The grants, in the order of their ids", body = ClientGrantListing)),
     security(("management" = ["read:client_grants"]))
 )]
-pub async fn list(
+pub(crate) async fn list(
     admin: Admin,
     Query(paging): Query<Paging>,
     Query(checkpoint): Query<Checkpoint>,
@@ -121,7 +121,7 @@ fn names_management(admin: &Admin, filter: &ClientGrantFilter, one: &ClientGrant
     ),
     security(("management" = ["create:client_grants"]))
 )]
-pub async fn create(admin: Admin, Body(new): Body<NewClientGrant>) -> Created<ClientGrantView> {
+pub(crate) async fn create(admin: Admin, Body(new): Body<NewClientGrant>) -> Created<ClientGrantView> {
     let grant = client_grant::create(&admin, &new.client_id, &new.audience, new.scope).await?;
     created(shown(&admin, grant))
 }
@@ -133,7 +133,7 @@ pub async fn create(admin: Admin, Body(new): Body<NewClientGrant>) -> Created<Cl
     responses((status = 200, description = "The grant", body = ClientGrantView), (status = 404, description = "No such grant")),
     security(("management" = ["read:client_grants"]))
 )]
-pub async fn find(admin: Admin, Id(id): Id<String>) -> Answer<ClientGrantView> {
+pub(crate) async fn find(admin: Admin, Id(id): Id<String>) -> Answer<ClientGrantView> {
     Ok(Json(shown(&admin, client_grant::find(&admin, &id).await?)))
 }
 
@@ -145,7 +145,7 @@ pub async fn find(admin: Admin, Id(id): Id<String>) -> Answer<ClientGrantView> {
     responses((status = 200, description = "As it is now", body = ClientGrantView), (status = 404, description = "No such grant")),
     security(("management" = ["update:client_grants"]))
 )]
-pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<ClientGrantChange>) -> Answer<ClientGrantView> {
+pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<ClientGrantChange>) -> Answer<ClientGrantView> {
     Ok(Json(shown(&admin, client_grant::change(&admin, &id, change.scope).await?)))
 }
 
@@ -156,7 +156,7 @@ pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<ClientG
     responses((status = 204, description = "It is gone"), (status = 404, description = "No such grant")),
     security(("management" = ["delete:client_grants"]))
 )]
-pub async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(crate) async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
     client_grant::remove(&admin, &id).await?;
     empty()
 }

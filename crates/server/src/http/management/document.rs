@@ -21,6 +21,7 @@ use crate::http::error::management::Problem;
         (name = "clients", description = "Applications, and their secrets"),
         (name = "connections", description = "Where people and their passwords are, and which clients they may sign in to"),
         (name = "guardian", description = "Factors, the phone factor's providers and templates, policies, enrollments"),
+        (name = "jobs", description = "Users on their way in and out, and mails to confirm an address"),
         (name = "logs", description = "What has happened: the tenant's log"),
         (name = "resource-servers", description = "The APIs that tokens are issued for"),
         (name = "roles", description = "There are none"),

@@ -3,32 +3,33 @@
 //! It decides nothing and writes nothing itself: the gate (`gate.rs`) holds a request against the document, a handler hands it to
 //! `flow/administer`. Start reading at [`parts`], the list of its resources, then at `gate.rs`.
 
-mod absent;
-mod branding;
-mod chosen;
-mod client_grants;
-mod clients;
-mod connections;
-mod contract;
-mod document;
-mod extract;
-mod fields;
-mod form;
-mod gate;
+pub mod absent;
+pub mod branding;
+pub mod chosen;
+pub mod client_grants;
+pub mod clients;
+pub mod connections;
+pub mod contract;
+pub mod document;
+pub mod extract;
+pub mod fields;
+pub mod form;
+pub mod gate;
 pub mod guardian;
-mod logs;
-mod page;
-mod paging;
-mod patch;
-mod prompts;
-mod stats;
-mod resource_servers;
-mod roles;
-mod strict_json;
-mod tenants;
-mod tickets;
+pub mod jobs;
+pub mod logs;
+pub mod page;
+pub mod paging;
+pub mod patch;
+pub mod prompts;
+pub mod stats;
+pub mod resource_servers;
+pub mod roles;
+pub mod strict_json;
+pub mod tenants;
+pub mod tickets;
 pub mod user_factors;
-mod users;
+pub mod users;
 
 use std::sync::{Arc, OnceLock};
 
@@ -62,7 +63,7 @@ pub(crate) fn empty() -> Empty {
 
 /// Every resource brings its routes, and with them its part of the document.
 fn parts() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", OpenApiRouter::new().merge(guardian::routes()).merge(clients::routes()).merge(client_grants::routes()).merge(resource_servers::routes()).merge(connections::routes()).merge(roles::routes()).merge(tickets::routes()).merge(absent::routes()).merge(prompts::routes()).merge(tenants::routes()).merge(branding::routes()).merge(logs::routes()).merge(stats::routes()).merge(user_factors::routes()).merge(users::routes()))
+    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", OpenApiRouter::new().merge(guardian::routes()).merge(clients::routes()).merge(client_grants::routes()).merge(resource_servers::routes()).merge(connections::routes()).merge(roles::routes()).merge(tickets::routes()).merge(absent::routes()).merge(prompts::routes()).merge(tenants::routes()).merge(branding::routes()).merge(logs::routes()).merge(stats::routes()).merge(user_factors::routes()).merge(users::routes()).merge(jobs::routes()))
 }
 
 pub fn router(app: &Arc<App>) -> Router<Arc<App>> {

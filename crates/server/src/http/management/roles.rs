@@ -15,7 +15,7 @@ use crate::flow::error::{FlowError, Inexistent};
 use crate::http::management::{Answer, Body, Checkpoint, Empty, Id, Paging, Query, listing};
 
 #[derive(Serialize, ToSchema)]
-pub struct Role {
+pub(crate) struct Role {
     id: String,
     name: String,
     description: Option<String>,
@@ -25,7 +25,7 @@ listing!(RoleListing, RolePage, RoleCheckpoint, roles: Role);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct RoleFilter {
+pub(crate) struct RoleFilter {
     /// A part of the name.
     #[param(max_length = 500)]
     #[expect(dead_code, reason = "nothing is found, whatever is asked for")]
@@ -35,7 +35,7 @@ pub struct RoleFilter {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "it stands in the document; nothing is read of it")]
-pub struct RoleFields {
+pub(crate) struct RoleFields {
     #[schema(min_length = 1)]
     name: String,
     description: Option<String>,
@@ -44,7 +44,7 @@ pub struct RoleFields {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "it stands in the document; nothing is read of it")]
-pub struct RoleChange {
+pub(crate) struct RoleChange {
     #[schema(min_length = 1)]
     name: Option<String>,
     description: Option<String>,
@@ -60,7 +60,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "No roles", body = RoleListing)),
     security(("management" = ["read:roles"]))
 )]
-pub async fn list(
+pub(crate) async fn list(
     _admin: Admin,
     Query(paging): Query<Paging>,
     Query(checkpoint): Query<Checkpoint>,
@@ -79,7 +79,7 @@ pub async fn list(
     responses((status = 200, description = "Never", body = Role)),
     security(("management" = ["create:roles"]))
 )]
-pub async fn create(_admin: Admin, _body: Body<Map<String, Value>>) -> Answer<Role> {
+pub(crate) async fn create(_admin: Admin, _body: Body<Map<String, Value>>) -> Answer<Role> {
     let words = "Ringfence has no roles: an API's scopes are granted to clients (POST /api/v2/client-grants).";
     Err(FlowError::NotSupported(words.to_owned()).into())
 }
@@ -91,7 +91,7 @@ pub async fn create(_admin: Admin, _body: Body<Map<String, Value>>) -> Answer<Ro
     responses((status = 200, description = "Never", body = Role), (status = 404, description = "There are no roles")),
     security(("management" = ["read:roles"]))
 )]
-pub async fn find(_admin: Admin, _id: Id<String>) -> Answer<Role> {
+pub(crate) async fn find(_admin: Admin, _id: Id<String>) -> Answer<Role> {
     Err(Inexistent::ROLE.into())
 }
 
@@ -102,7 +102,7 @@ pub async fn find(_admin: Admin, _id: Id<String>) -> Answer<Role> {
     responses((status = 200, description = "Never", body = Role), (status = 404, description = "There are no roles")),
     security(("management" = ["update:roles"]))
 )]
-pub async fn change(_admin: Admin, _id: Id<String>, _body: Body<Map<String, Value>>) -> Answer<Role> {
+pub(crate) async fn change(_admin: Admin, _id: Id<String>, _body: Body<Map<String, Value>>) -> Answer<Role> {
     Err(Inexistent::ROLE.into())
 }
 
@@ -113,6 +113,6 @@ pub async fn change(_admin: Admin, _id: Id<String>, _body: Body<Map<String, Valu
     responses((status = 204, description = "Never"), (status = 404, description = "There are no roles")),
     security(("management" = ["delete:roles"]))
 )]
-pub async fn remove(_admin: Admin, _id: Id<String>) -> Empty {
+pub(crate) async fn remove(_admin: Admin, _id: Id<String>) -> Empty {
     Err(Inexistent::ROLE.into())
 }

@@ -74,7 +74,7 @@ pub async fn daily(admin: Admin, Query(span): Query<Span>) -> Answer<Vec<DailySt
 /// Count the users who logged in within the last 30 days.
 #[utoipa::path(
     get, path = "/stats/active-users", tag = "stats", operation_id = "get_active_users",
-    responses((status = 200, description = "How many", body = u64)),
+    responses((status = 200, description = "How many", body = u64, content_type = "application/json")),
     security(("management" = ["read:stats"]))
 )]
 pub async fn active_users(admin: Admin) -> Answer<u64> {

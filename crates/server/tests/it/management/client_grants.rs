@@ -1,6 +1,6 @@
 //! `/client-grants`: what machines may do at which API.
 
-use ringfence_core::client::grant;
+use ringfence_core::client::{ClientGrant, grant};
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Call, ISSUER, TestApp, client, on_both, tenant, with_credentials};
@@ -105,6 +105,16 @@ async fn nothing_is_granted_to_nobody() {
         let other = tenant(&app.app, "other", "other.example.test").await;
         let foreign = client(&app.app, &other, "Theirs", &[grant::CLIENT_CREDENTIALS], false).await;
         post(foreign.id.as_str(), API).await.declined(404, "inexistent_client", "The client does not exist.");
+        // A grant of theirs.
+        let scopes = ringfence::flow::administer::management_scopes();
+        let granted = ClientGrant { client_id: foreign.id.clone(), audience: ClientGrant::MANAGEMENT.to_owned(), scopes };
+        let (house, now) = (&app.app, app.app.clock.now());
+        ringfence::flow::administer::grant_client(&house.store, &*house.dice, now, &other, granted).await.unwrap();
+        let read = async move |tx: &mut ringfence_store::Tx<'_>| tx.client_grant_list(&other).await;
+        let path = format!("/client-grants/{}", house.store.read(read).await.unwrap()[0].id);
+        for (method, body) in [("GET", Value::Null), ("PATCH", json!({ "scope": [] })), ("DELETE", Value::Null)] {
+            app.api(method, &path, body).await.declined(404, "inexistent_client_grant", "The client grant does not exist.");
+        }
     })
     .await;
 }

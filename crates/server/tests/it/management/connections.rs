@@ -52,7 +52,8 @@ async fn a_connection_is_made_read_changed_and_deleted() {
         let path = format!("/connections/{id}");
         assert_eq!(app.api("GET", &path, Value::Null).await.body, expected);
         let changed = app.api("PATCH", &path, json!({ "options": { "disable_signup": true }, "display_name": null })).await;
-        assert_eq!((&changed.body["options"], changed.body.get("display_name")), (&json!({ "disable_signup": true }), None));
+        let options = json!({ "disable_signup": true, "disable_self_service_change_password": false });
+        assert_eq!((&changed.body["options"], changed.body.get("display_name")), (&options, None));
         assert_eq!(app.api("PATCH", &path, json!({ "name": "other" })).await.status, 400, "the name stays");
         let gone = app.api("DELETE", &path, Value::Null).await;
         assert_eq!(gone.status, 202);

@@ -77,6 +77,40 @@ async fn minutes_end_a_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_login_without_an_audience_is_for_the_default_one() {
+    on_both(async |app: &TestApp| {
+        app.settings(|settings| settings.mfa_policies = Vec::new()).await;
+        app.sign_up("ada@example.com").await;
+        let is_jwt = |token: &str| token.split('.').count() == 3 && token.starts_with("eyJ");
+        assert!(!is_jwt(&app.password("ada@example.com").await.text("access_token")));
+        let api = app.api("POST", "/resource-servers", json!({ "identifier": "https://api.example/" })).await;
+        assert_eq!(api.status, 201, "{}", api.body);
+        let set = app.api("PATCH", "/tenants/settings", json!({ "default_audience": "https://api.example/" })).await;
+        assert_eq!((set.status, &set.body["default_audience"]), (200, &json!("https://api.example/")));
+        assert!(is_jwt(&app.password("ada@example.com").await.text("access_token")));
+        app.api("PATCH", "/tenants/settings", json!({ "default_audience": "" })).await;
+        assert!(!is_jwt(&app.password("ada@example.com").await.text("access_token")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_follow_the_settings() {
+    on_both(async |app: &TestApp| {
+        let settings =
+            json!({ "default_redirection_uri": "https://shop.example/start", "sessions": { "oidc_logout_prompt_enabled": false } });
+        assert_eq!(app.api("PATCH", "/tenants/settings", settings).await.status, 200);
+        let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
+        let mut browser = Browser::new(app);
+        browser.logs_in(&party, &ada, &[]).await;
+        let lost = browser.open("/u/login?state=lgn_nowhere").await;
+        assert!(lost.html.contains("href=\"https://shop.example/start\""), "{}", lost.html);
+        assert_eq!(browser.open("/oidc/logout").await.title(), "You are logged out");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_would_be_missed_is_refused() {
     on_both(async |app: &TestApp| {
         let patch = async |body: Value| app.api("PATCH", "/tenants/settings", body).await;

@@ -154,6 +154,24 @@ async fn whose_link_it_is_must_be_said_once() {
     .await;
 }
 
+/// Whoever knew the old password has not passed with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_that_waits_for_its_second_step_begins_again() {
+    on_both(async |app: &TestApp| {
+        let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
+        let mut thief = Browser::new(app);
+        let waiting = thief.types_password(&party.asks(&[]), "ada@example.com").await;
+        app.advance(Duration::from_secs(1));
+        let link = link(app, "password-change", json!({ "user_id": ada.id })).await;
+        let mut browser = Browser::new(app);
+        let page = browser.open(&link).await;
+        browser.submit(&page, &[("password", NEW), ("password_again", NEW)]).await;
+        let again = thief.open(&waiting.at).await;
+        assert_eq!(again.title(), "This page has expired", "{}", again.html);
+    })
+    .await;
+}
+
 /// Of many that send the same link's form at once, one sets the password.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_race_one_wins() {

@@ -31,8 +31,8 @@ listing!(ClientListing, ClientPage, ClientCheckpoint, clients: ClientAnswer);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct ClientFilter {
-    /// `true` finds nothing: Ringfence has no global client.
+pub(crate) struct ClientFilter {
+    /// `true` finds the one that stands for all of them, so that tools which ask it for a login page of its own find none.
     is_global: Option<bool>,
     /// `false` finds nothing: every client is the tenant's own.
     is_first_party: Option<bool>,
@@ -45,7 +45,7 @@ impl ClientFilter {
     fn admits(&self, client: &Client) -> bool {
         let kind = view::word(client.settings.app_type);
         let is_kind = self.app_type.as_deref().is_none_or(|asked| asked.split(',').any(|one| one.trim() == kind));
-        self.is_global != Some(true) && self.is_first_party != Some(false) && is_kind
+        self.is_first_party != Some(false) && is_kind
     }
 }
 
@@ -61,13 +61,17 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "The clients, oldest first", body = ClientListing)),
     security(("management" = ["read:clients"]), ("management" = ["read:client_keys"]))
 )]
-pub async fn list(
+pub(crate) async fn list(
     admin: Admin,
     Query(paging): Query<Paging>,
     Query(checkpoint): Query<Checkpoint>,
     Query(fields): Query<Fields>,
     Query(filter): Query<ClientFilter>,
 ) -> Answer<ClientListing> {
+    if filter.is_global == Some(true) {
+        let all = vec![Chosen::part(view::all(&admin), &fields)];
+        return Ok(Json(if checkpoint.is_asked() { ClientListing::checkpoint(all, None) } else { ClientListing::page(&paging, all, 1) }));
+    }
     let found: Vec<Client> = client::list(&admin).await?.into_iter().filter(|one| filter.admits(one)).collect();
     let (page, next) = match checkpoint.is_asked() {
         true => checkpoint.of(&found, |one| one.id.to_string()),
@@ -90,7 +94,7 @@ pub async fn list(
     responses((status = 201, description = "The client", body = ClientView)),
     security(("management" = ["create:clients"]))
 )]
-pub async fn create(admin: Admin, Body(new): Body<Map<String, Value>>) -> Created<ClientAnswer> {
+pub(crate) async fn create(admin: Admin, Body(new): Body<Map<String, Value>>) -> Created<ClientAnswer> {
     let client = client::create(&admin, new).await?;
     created(Chosen::whole(shown(&admin, &client, true)))
 }
@@ -102,7 +106,7 @@ pub async fn create(admin: Admin, Body(new): Body<Map<String, Value>>) -> Create
     responses((status = 200, description = "The client", body = ClientView), (status = 404, description = "No such client")),
     security(("management" = ["read:clients"]), ("management" = ["read:client_keys"]))
 )]
-pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ClientAnswer> {
+pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ClientAnswer> {
     let client = client::find(&admin, &id).await?;
     let with_secret = reads_secret(&admin, std::slice::from_ref(&client)).await?;
     Ok(Json(Chosen::part(shown(&admin, &client, with_secret), &fields)))
@@ -119,7 +123,7 @@ pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>
     responses((status = 200, description = "As it is now", body = ClientView), (status = 404, description = "No such client")),
     security(("management" = ["update:clients"]), ("management" = ["update:client_keys"]))
 )]
-pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ClientAnswer> {
+pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ClientAnswer> {
     let client = client::change(&admin, &id, change).await?;
     let with_secret = admin.caller.has(READS_KEYS);
     Ok(Json(Chosen::whole(shown(&admin, &client, with_secret))))
@@ -134,7 +138,7 @@ pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<Str
     responses((status = 204, description = "It is gone"), (status = 404, description = "No such client")),
     security(("management" = ["delete:clients"]))
 )]
-pub async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(crate) async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
     client::remove(&admin, &id).await?;
     empty()
 }
@@ -148,7 +152,7 @@ pub async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
     responses((status = 200, description = "With its new secret", body = ClientView), (status = 404, description = "No such client")),
     security(("management" = ["update:client_keys"]))
 )]
-pub async fn rotate_secret(admin: Admin, Id(id): Id<String>) -> Answer<ClientAnswer> {
+pub(crate) async fn rotate_secret(admin: Admin, Id(id): Id<String>) -> Answer<ClientAnswer> {
     let client = client::rotate_secret(&admin, &id).await?;
     Ok(Json(Chosen::whole(shown(&admin, &client, true))))
 }

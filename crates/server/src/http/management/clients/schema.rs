@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum AppTypeWord {
+pub(crate) enum AppTypeWord {
     Native,
     Spa,
     RegularWeb,
@@ -19,7 +19,7 @@ pub enum AppTypeWord {
 /// `none` is a public client, which has no secret. A client with a secret may send it either way.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum AuthMethodWord {
+pub(crate) enum AuthMethodWord {
     None,
     ClientSecretPost,
     ClientSecretBasic,
@@ -28,7 +28,7 @@ pub enum AuthMethodWord {
 /// Those that Ringfence does not have are kept and do nothing.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum GrantTypeWord {
+pub(crate) enum GrantTypeWord {
     AuthorizationCode,
     ClientCredentials,
     RefreshToken,
@@ -69,7 +69,7 @@ pub enum GrantTypeWord {
 /// ID tokens.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct JwtConfiguration {
+pub(crate) struct JwtConfiguration {
     #[schema(minimum = 1, maximum = 2_592_000)]
     lifetime_in_seconds: Option<u32>,
     /// Only RS256 is signed with.
@@ -81,14 +81,14 @@ pub struct JwtConfiguration {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum RotationType {
+pub(crate) enum RotationType {
     Rotating,
     NonRotating,
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum ExpirationType {
+pub(crate) enum ExpirationType {
     Expiring,
     NonExpiring,
 }
@@ -96,7 +96,7 @@ pub enum ExpirationType {
 /// Refresh tokens. `rotation_type` and the two lifetimes work; the others are kept.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RefreshTokenSettings {
+pub(crate) struct RefreshTokenSettings {
     rotation_type: Option<RotationType>,
     expiration_type: Option<ExpirationType>,
     #[schema(minimum = 0, maximum = 157_788_000)]
@@ -115,7 +115,7 @@ pub struct RefreshTokenSettings {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum OrganizationUsage {
+pub(crate) enum OrganizationUsage {
     Deny,
     Allow,
     Require,
@@ -125,7 +125,7 @@ pub enum OrganizationUsage {
 macro_rules! client_fields {
     ($(#[$meta:meta])* $name:ident { $($own:tt)* }) => {
         $(#[$meta])*
-        pub struct $name {
+        pub(crate) struct $name {
             $($own)*
             #[schema(max_length = 140)]
             description: Option<String>,

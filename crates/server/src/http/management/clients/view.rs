@@ -11,7 +11,7 @@ use crate::http::management::chosen::Chosen;
 use crate::http::management::clients::schema::ClientView;
 use crate::http::management::fields::object;
 
-pub type ClientAnswer = Chosen<ClientView>;
+pub(crate) type ClientAnswer = Chosen<ClientView>;
 
 /// What has a place of its own; the rest is laid over it as it was set.
 #[derive(Serialize)]
@@ -60,7 +60,7 @@ struct Refresh {
     infinite_idle_token_lifetime: bool,
 }
 
-pub fn shown(admin: &Admin, client: &Client, with_secret: bool) -> Map<String, Value> {
+pub(crate) fn shown(admin: &Admin, client: &Client, with_secret: bool) -> Map<String, Value> {
     let (settings, tokens) = (&client.settings, &admin.ctx.app.settings.tokens);
     let secret = client.secret.as_ref().filter(|_| with_secret);
     let known = Known {
@@ -90,6 +90,27 @@ pub fn shown(admin: &Admin, client: &Client, with_secret: bool) -> Map<String, V
     shown
 }
 
+#[derive(Serialize)]
+struct All<'a> {
+    client_id: &'static str,
+    tenant: &'a str,
+    global: bool,
+    name: &'static str,
+    custom_login_page_on: bool,
+}
+
+/// Auth0's tenants have a client that stands for all of them, and a login page of one's own is set at it. It is no client: there is
+/// nothing behind its id.
+pub(crate) fn all(admin: &Admin) -> Map<String, Value> {
+    object(&All {
+        client_id: "all-applications",
+        tenant: &admin.ctx.view.tenant.name,
+        global: true,
+        name: "All Applications",
+        custom_login_page_on: false,
+    })
+}
+
 fn jwt(lifetime: Duration) -> Jwt {
     Jwt { alg: "RS256", lifetime_in_seconds: lifetime.as_secs(), secret_encoded: false }
 }
@@ -112,7 +133,7 @@ fn over(begins: &impl Serialize, set: &Map<String, Value>) -> Value {
     Value::Object(fields)
 }
 
-pub fn word(app_type: AppType) -> &'static str {
+pub(crate) fn word(app_type: AppType) -> &'static str {
     match app_type {
         AppType::RegularWeb => "regular_web",
         AppType::Spa => "spa",

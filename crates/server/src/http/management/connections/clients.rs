@@ -13,12 +13,12 @@ use crate::http::management::{Answer, Body, Checkpoint, Empty, Id, Query, empty}
 const MOST: usize = 50;
 
 #[derive(Clone, Serialize, ToSchema)]
-pub struct EnabledClient {
+pub(crate) struct EnabledClient {
     client_id: String,
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct EnabledClients {
+pub(crate) struct EnabledClients {
     clients: Vec<EnabledClient>,
     /// The next page's `from`; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,7 +27,7 @@ pub struct EnabledClients {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ClientSwitch {
+pub(crate) struct ClientSwitch {
     #[schema(min_length = 1, max_length = 200)]
     client_id: String,
     /// Whether the client may use the connection.
@@ -41,7 +41,7 @@ pub struct ClientSwitch {
     responses((status = 200, description = "The clients", body = EnabledClients), (status = 404, description = "No such connection")),
     security(("management" = ["read:connections"]))
 )]
-pub async fn list(admin: Admin, Id(id): Id<String>, Query(checkpoint): Query<Checkpoint>) -> Answer<EnabledClients> {
+pub(crate) async fn list(admin: Admin, Id(id): Id<String>, Query(checkpoint): Query<Checkpoint>) -> Answer<EnabledClients> {
     let found = connection::find(&admin, &id).await?;
     let all = enabled(&found, &connection::all_clients(&admin).await?);
     let (page, next) = checkpoint.of(&all, String::clone);
@@ -59,7 +59,7 @@ pub async fn list(admin: Admin, Id(id): Id<String>, Query(checkpoint): Query<Che
     responses((status = 204, description = "So it is"), (status = 404, description = "No such connection")),
     security(("management" = ["update:connections"]))
 )]
-pub async fn switch(admin: Admin, Id(id): Id<String>, Body(switches): Body<Vec<ClientSwitch>>) -> Empty {
+pub(crate) async fn switch(admin: Admin, Id(id): Id<String>, Body(switches): Body<Vec<ClientSwitch>>) -> Empty {
     if switches.is_empty() || switches.len() > MOST {
         return Err(FlowError::InvalidParameter(format!("Name between 1 and {MOST} clients at once.")).into());
     }

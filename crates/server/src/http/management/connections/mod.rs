@@ -32,7 +32,7 @@ listing!(ConnectionListing, ConnectionPage, ConnectionCheckpoint, connections: C
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct ConnectionFilter {
+pub(crate) struct ConnectionFilter {
     /// Only `auth0`, a database, finds any.
     #[param(max_length = 100)]
     strategy: Option<String>,
@@ -51,7 +51,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "The connections", body = ConnectionListing)),
     security(("management" = ["read:connections"]))
 )]
-pub async fn list(
+pub(crate) async fn list(
     admin: Admin,
     Query(paging): Query<Paging>,
     Query(checkpoint): Query<Checkpoint>,
@@ -81,7 +81,7 @@ pub async fn list(
     responses((status = 201, description = "The connection", body = ConnectionView), (status = 409, description = "The name is taken")),
     security(("management" = ["create:connections"]))
 )]
-pub async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Created<ConnectionAnswer> {
+pub(crate) async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Created<ConnectionAnswer> {
     let name = name_of(&mut new)?;
     let made = connection::create(&admin, name, fields_of(new)?).await?;
     created(answer(&admin, &made).await?)
@@ -94,7 +94,7 @@ pub async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Cr
     responses((status = 200, description = "The connection", body = ConnectionView), (status = 404, description = "No such connection")),
     security(("management" = ["read:connections"]))
 )]
-pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ConnectionAnswer> {
+pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ConnectionAnswer> {
     let found = connection::find(&admin, &id).await?;
     let clients = connection::all_clients(&admin).await?;
     Ok(Json(Chosen::part(shown(&found, &clients), &fields)))
@@ -110,7 +110,7 @@ pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>
     responses((status = 200, description = "As it is now", body = ConnectionView), (status = 404, description = "No such connection")),
     security(("management" = ["update:connections"]))
 )]
-pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ConnectionAnswer> {
+pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ConnectionAnswer> {
     let changed = connection::change(&admin, &id, fields_of(change)?).await?;
     Ok(Json(answer(&admin, &changed).await?))
 }
@@ -126,7 +126,7 @@ pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<Str
     ),
     security(("management" = ["delete:connections"]))
 )]
-pub async fn remove(admin: Admin, Id(id): Id<String>) -> Created<Deleted> {
+pub(crate) async fn remove(admin: Admin, Id(id): Id<String>) -> Created<Deleted> {
     connection::remove(&admin, &id).await?;
     Ok((StatusCode::ACCEPTED, Json(Deleted { deleted_at: admin.ctx.now.to_string() })))
 }

@@ -12,11 +12,11 @@ use crate::http::management::chosen::Chosen;
 use crate::http::management::connections::enabled;
 use crate::http::management::fields::object;
 
-pub type ConnectionAnswer = Chosen<ConnectionView>;
+pub(crate) type ConnectionAnswer = Chosen<ConnectionView>;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum PasswordPolicyWord {
+pub(crate) enum PasswordPolicyWord {
     None,
     Low,
     Fair,
@@ -26,7 +26,7 @@ pub enum PasswordPolicyWord {
 
 #[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it stands in the document; core reads it by name")]
-pub struct PasswordComplexity {
+pub(crate) struct PasswordComplexity {
     /// Fewer than 8 counts as 8.
     #[schema(minimum = 1, maximum = 128)]
     min_length: Option<u32>,
@@ -34,14 +34,14 @@ pub struct PasswordComplexity {
 
 #[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it stands in the document; core reads it by name")]
-pub struct Switched {
+pub(crate) struct Switched {
     enable: Option<bool>,
 }
 
 /// `disable_signup`, `passwordPolicy` and `password_complexity_options` work. What else is sent is kept.
 #[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it stands in the document; core reads it by name")]
-pub struct ConnectionOptions {
+pub(crate) struct ConnectionOptions {
     disable_signup: Option<bool>,
     #[serde(rename = "passwordPolicy")]
     password_policy: Option<PasswordPolicyWord>,
@@ -73,7 +73,7 @@ macro_rules! connection_fields {
         #[derive(Deserialize, ToSchema)]
         $(#[$meta])*
         #[expect(dead_code, reason = "the fields stand in the document; the code reads them by name")]
-        pub struct $name {
+        pub(crate) struct $name {
             $($own)*
             #[schema(max_length = 128)]
             display_name: Option<String>,
@@ -126,7 +126,7 @@ connection_fields! {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct Deleted {
+pub(crate) struct Deleted {
     pub deleted_at: String,
 }
 
@@ -137,21 +137,21 @@ struct Known<'a> {
     strategy: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     display_name: Option<&'a str>,
-    options: &'a Map<String, Value>,
+    options: Map<String, Value>,
     enabled_clients: Vec<String>,
     realms: [&'a str; 1],
     is_domain_connection: bool,
 }
 
 /// `clients` are all there are.
-pub fn shown(connection: &Connection, clients: &[ClientId]) -> Map<String, Value> {
+pub(crate) fn shown(connection: &Connection, clients: &[ClientId]) -> Map<String, Value> {
     let settings = &connection.settings;
     let mut shown = object(&Known {
         id: connection.id.as_str(),
         name: &connection.name,
         strategy: STRATEGY,
         display_name: settings.display_name.as_deref(),
-        options: &settings.options,
+        options: options(settings.options.clone()),
         enabled_clients: enabled(connection, clients),
         realms: [&connection.name],
         is_domain_connection: false,
@@ -160,8 +160,15 @@ pub fn shown(connection: &Connection, clients: &[ClientId]) -> Map<String, Value
     shown
 }
 
+/// With what is so without a word: a tool that finds no options at all believes that it may not read them, and adds this one itself.
+fn options(set: Map<String, Value>) -> Map<String, Value> {
+    let mut options = Map::from_iter([("disable_self_service_change_password".to_owned(), Value::Bool(false))]);
+    options.extend(set);
+    options
+}
+
 /// Takes the name and the kind out of a new connection's body.
-pub fn name_of(body: &mut Map<String, Value>) -> Result<String, FlowError> {
+pub(crate) fn name_of(body: &mut Map<String, Value>) -> Result<String, FlowError> {
     let strategy = body.remove("strategy");
     if strategy.is_none_or(|strategy| strategy != STRATEGY) {
         let words = "Ringfence has database connections only: set strategy to auth0.";
@@ -174,7 +181,7 @@ pub fn name_of(body: &mut Map<String, Value>) -> Result<String, FlowError> {
 }
 
 /// What is sent of a connection; the types are known to be right.
-pub fn fields_of(mut body: Map<String, Value>) -> Result<ConnectionFields, FlowError> {
+pub(crate) fn fields_of(mut body: Map<String, Value>) -> Result<ConnectionFields, FlowError> {
     let display_name = body.remove("display_name").map(|name| name.as_str().map(str::to_owned));
     let enabled_clients = match body.remove("enabled_clients") {
         Some(Value::Array(clients)) => Some(clients.iter().filter_map(Value::as_str).map(str::to_owned).collect()),

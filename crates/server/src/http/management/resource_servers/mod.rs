@@ -32,7 +32,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "The APIs, by identifier", body = ApiListing)),
     security(("management" = ["read:resource_servers"]))
 )]
-pub async fn list(
+pub(crate) async fn list(
     admin: Admin,
     Query(paging): Query<Paging>,
     Query(checkpoint): Query<Checkpoint>,
@@ -56,7 +56,7 @@ pub async fn list(
     responses((status = 201, description = "The API", body = ApiView), (status = 409, description = "The identifier is taken")),
     security(("management" = ["create:resource_servers"]))
 )]
-pub async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Created<ApiAnswer> {
+pub(crate) async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Created<ApiAnswer> {
     let identifier = identifier_of(&mut new)?;
     let api = resource_server::create(&admin, identifier, fields_of(new)?).await?;
     created(Chosen::whole(shown(&api)))
@@ -69,7 +69,7 @@ pub async fn create(admin: Admin, Body(mut new): Body<Map<String, Value>>) -> Cr
     responses((status = 200, description = "The API", body = ApiView), (status = 404, description = "No such API")),
     security(("management" = ["read:resource_servers"]))
 )]
-pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ApiAnswer> {
+pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ApiAnswer> {
     let api = resource_server::find(&admin, &id).await?;
     Ok(Json(Chosen::part(shown(&api), &fields)))
 }
@@ -84,7 +84,7 @@ pub async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>
     responses((status = 200, description = "As it is now", body = ApiView), (status = 404, description = "No such API")),
     security(("management" = ["update:resource_servers"]))
 )]
-pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ApiAnswer> {
+pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ApiAnswer> {
     let api = resource_server::change(&admin, &id, fields_of(change)?).await?;
     Ok(Json(Chosen::whole(shown(&api))))
 }
@@ -98,7 +98,7 @@ pub async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<Str
     responses((status = 204, description = "It is gone"), (status = 404, description = "No such API")),
     security(("management" = ["delete:resource_servers"]))
 )]
-pub async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(crate) async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
     resource_server::remove(&admin, &id).await?;
     empty()
 }

@@ -13,12 +13,12 @@ use crate::flow::error::FlowError;
 use crate::http::management::chosen::Chosen;
 use crate::http::management::fields::object;
 
-pub type ApiAnswer = Chosen<ApiView>;
+pub(crate) type ApiAnswer = Chosen<ApiView>;
 
 /// A permission at the API.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ScopeView {
+pub(crate) struct ScopeView {
     #[schema(min_length = 1, max_length = 280, pattern = r"^[\x21\x23-\x5b\x5d-\x7e]+$")]
     value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,13 +27,13 @@ pub struct ScopeView {
 }
 
 #[derive(Deserialize, ToSchema)]
-pub enum SigningAlg {
+pub(crate) enum SigningAlg {
     #[serde(rename = "RS256")]
     Rs256,
 }
 
 #[derive(Deserialize, ToSchema)]
-pub enum TokenDialect {
+pub(crate) enum TokenDialect {
     #[serde(rename = "access_token")]
     AccessToken,
 }
@@ -44,7 +44,7 @@ macro_rules! api_fields {
         #[derive(Deserialize, ToSchema)]
         $(#[$meta])*
         #[expect(dead_code, reason = "the fields stand in the document; the code reads them by name")]
-        pub struct $name {
+        pub(crate) struct $name {
             $($own)*
             #[schema(max_length = 200)]
             name: Option<String>,
@@ -123,7 +123,7 @@ struct Known<'a> {
     token_dialect: &'static str,
 }
 
-pub fn shown(api: &ResourceServer) -> Map<String, Value> {
+pub(crate) fn shown(api: &ResourceServer) -> Map<String, Value> {
     let descriptions = &api.settings.descriptions;
     let scope = |value: &String| ScopeView { value: value.clone(), description: descriptions.get(value).cloned() };
     let lifetime = api.token_lifetime.as_secs();
@@ -144,12 +144,12 @@ pub fn shown(api: &ResourceServer) -> Map<String, Value> {
     shown
 }
 
-pub fn identifier_of(body: &mut Map<String, Value>) -> Result<String, FlowError> {
+pub(crate) fn identifier_of(body: &mut Map<String, Value>) -> Result<String, FlowError> {
     take(body, "identifier")?.ok_or_else(|| FlowError::InvalidParameter("An API needs an identifier.".to_owned()))
 }
 
 /// What is sent of an API; the types are known to be right.
-pub fn fields_of(mut body: Map<String, Value>) -> Result<ApiFields, FlowError> {
+pub(crate) fn fields_of(mut body: Map<String, Value>) -> Result<ApiFields, FlowError> {
     let scopes: Option<Vec<ScopeView>> = take(&mut body, "scopes")?;
     let fields = ApiFields {
         name: take(&mut body, "name")?,

@@ -21,7 +21,7 @@ const MAY_CHANGE_ALL: &str = "update:users";
     responses((status = 201, description = "The user", body = UserView), (status = 409, description = "The user already exists")),
     security(("management" = ["create:users"]))
 )]
-pub async fn create(admin: Admin, Body(body): Body<CreateUser>) -> Created<UserView> {
+pub(super) async fn create(admin: Admin, Body(body): Body<CreateUser>) -> Created<UserView> {
     let user = create::create(&admin, body.into_new()?).await?;
     created(UserView::of_new(user))
 }
@@ -33,7 +33,7 @@ pub async fn create(admin: Admin, Body(body): Body<CreateUser>) -> Created<UserV
     responses((status = 200, description = "The user", body = PartialUser), (status = 404, description = "No such user")),
     security(("management" = ["read:users"]))
 )]
-pub async fn get(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<PartialUser> {
+pub(super) async fn get(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<PartialUser> {
     let found = accounts::find(&admin, &id).await?;
     Ok(Json(fields.of(&UserView::of(found))))
 }
@@ -49,7 +49,7 @@ pub async fn get(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>)
     responses((status = 200, description = "As the user is now", body = UserView), (status = 404, description = "No such user")),
     security(("management" = ["update:users"]), ("management" = ["update:users_app_metadata"]))
 )]
-pub async fn change(admin: Admin, Id(id): Id<String>, Body(body): Body<UpdateUser>) -> Answer<UserView> {
+pub(super) async fn change(admin: Admin, Id(id): Id<String>, Body(body): Body<UpdateUser>) -> Answer<UserView> {
     let change = body.into_change()?;
     if !admin.caller.has(MAY_CHANGE_ALL) && !change.is_of_app_metadata_alone() {
         return Err(FlowError::MissingScopes(vec![MAY_CHANGE_ALL.to_owned()]).into());
@@ -67,7 +67,7 @@ pub async fn change(admin: Admin, Id(id): Id<String>, Body(body): Body<UpdateUse
     responses((status = 204, description = "There is no such user any more"), (status = 404, description = "The address names no user")),
     security(("management" = ["delete:users"]))
 )]
-pub async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(super) async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
     change::remove(&admin, &id).await?;
     empty()
 }

@@ -11,19 +11,19 @@ use crate::http::management::{Answer, Empty, Id, Query, empty};
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct Identifier {
+pub(super) struct Identifier {
     /// What is typed to sign in: an address or a user name.
     #[param(min_length = 1, max_length = 254)]
     identifier: String,
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct Blocks {
+pub(super) struct Blocks {
     blocked_for: Vec<Block>,
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct Block {
+pub(super) struct Block {
     identifier: String,
     /// Absent where every address is locked out.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,7 +45,7 @@ impl Blocks {
     responses((status = 200, description = "The blocks, perhaps none", body = Blocks)),
     security(("management" = ["read:users"]))
 )]
-pub async fn of_identifier(admin: Admin, Query(asked): Query<Identifier>) -> Answer<Blocks> {
+pub(super) async fn of_identifier(admin: Admin, Query(asked): Query<Identifier>) -> Answer<Blocks> {
     Ok(Json(Blocks::of(block::list(&admin, Whose::Identifier(asked.identifier)).await?)))
 }
 
@@ -56,7 +56,7 @@ pub async fn of_identifier(admin: Admin, Query(asked): Query<Identifier>) -> Ans
     responses((status = 204, description = "There is no block any more")),
     security(("management" = ["update:users"]))
 )]
-pub async fn remove_of_identifier(admin: Admin, Query(asked): Query<Identifier>) -> Empty {
+pub(super) async fn remove_of_identifier(admin: Admin, Query(asked): Query<Identifier>) -> Empty {
     block::remove(&admin, Whose::Identifier(asked.identifier)).await?;
     empty()
 }
@@ -68,7 +68,7 @@ pub async fn remove_of_identifier(admin: Admin, Query(asked): Query<Identifier>)
     responses((status = 200, description = "The blocks, perhaps none", body = Blocks), (status = 404, description = "No such user")),
     security(("management" = ["read:users"]))
 )]
-pub async fn of_user(admin: Admin, Id(id): Id<String>) -> Answer<Blocks> {
+pub(super) async fn of_user(admin: Admin, Id(id): Id<String>) -> Answer<Blocks> {
     Ok(Json(Blocks::of(block::list(&admin, Whose::User(id)).await?)))
 }
 
@@ -79,7 +79,7 @@ pub async fn of_user(admin: Admin, Id(id): Id<String>) -> Answer<Blocks> {
     responses((status = 204, description = "There is no block any more"), (status = 404, description = "No such user")),
     security(("management" = ["update:users"]))
 )]
-pub async fn remove_of_user(admin: Admin, Id(id): Id<String>) -> Empty {
+pub(super) async fn remove_of_user(admin: Admin, Id(id): Id<String>) -> Empty {
     block::remove(&admin, Whose::User(id)).await?;
     empty()
 }

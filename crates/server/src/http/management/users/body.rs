@@ -13,7 +13,7 @@ use crate::http::management::patch;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CreateUser {
+pub(super) struct CreateUser {
     /// The name of the connection that the person will sign in to.
     #[schema(min_length = 1, max_length = 128)]
     connection: String,
@@ -53,7 +53,7 @@ pub struct CreateUser {
 }
 
 impl CreateUser {
-    pub fn into_new(self) -> Result<NewUser, FlowError> {
+    pub(super) fn into_new(self) -> Result<NewUser, FlowError> {
         check_mail(self.verify_email)?;
         let profile = Profile {
             username: self.username.as_deref().map(form::username).transpose()?,
@@ -80,7 +80,7 @@ impl CreateUser {
 /// What is absent stays as it is.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct UpdateUser {
+pub(super) struct UpdateUser {
     /// The user's own connection: nobody is moved.
     #[schema(min_length = 1, max_length = 128)]
     connection: Option<String>,
@@ -127,7 +127,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
-    pub fn into_change(self) -> Result<UserChange, FlowError> {
+    pub(super) fn into_change(self) -> Result<UserChange, FlowError> {
         check_mail(self.verify_email)?;
         let picture = match self.picture {
             Some(Some(url)) => Some(Some(form::picture(url)?)),

@@ -15,7 +15,7 @@ use crate::http::management::{Answer, Paging, Query};
 
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct UserFilter {
+pub(super) struct UserFilter {
     /// A search in Lucene's query syntax, such as `email:ada* AND logins_count:[1 TO *]`.
     #[param(max_length = 2000)]
     q: Option<String>,
@@ -36,7 +36,7 @@ pub struct UserFilter {
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct Address {
+pub(super) struct Address {
     /// In whatever case.
     #[param(min_length = 1, max_length = 254)]
     email: String,
@@ -45,13 +45,13 @@ pub struct Address {
 /// A bare list, or a page that says how many there are.
 #[derive(Serialize, ToSchema)]
 #[serde(untagged)]
-pub enum UserListing {
+pub(super) enum UserListing {
     Bare(Vec<PartialUser>),
     Page(UserPage),
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct UserPage {
+pub(super) struct UserPage {
     start: u32,
     limit: u32,
     /// How many are on this page.
@@ -70,7 +70,7 @@ pub struct UserPage {
     responses((status = 200, description = "Users", body = UserListing)),
     security(("management" = ["read:users"]))
 )]
-pub async fn list(
+pub(super) async fn list(
     admin: Admin,
     Query(filter): Query<UserFilter>,
     Query(paging): Query<Paging>,
@@ -118,7 +118,7 @@ fn order(sort: Option<&str>) -> Result<UserOrder, FlowError> {
     responses((status = 200, description = "The users of that address", body = Vec<PartialUser>)),
     security(("management" = ["read:users"]))
 )]
-pub async fn by_email(admin: Admin, Query(address): Query<Address>, Query(fields): Query<Fields>) -> Answer<Vec<PartialUser>> {
+pub(super) async fn by_email(admin: Admin, Query(address): Query<Address>, Query(fields): Query<Fields>) -> Answer<Vec<PartialUser>> {
     let found = accounts::of_address(&admin, &address.email).await?;
     Ok(Json(found.into_iter().map(|account| fields.of(&UserView::of(account))).collect()))
 }

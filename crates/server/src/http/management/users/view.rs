@@ -13,7 +13,7 @@ use crate::http::management::fields::Partial;
 
 /// A person of the tenant.
 #[derive(Serialize, ToSchema)]
-pub struct UserView {
+pub(super) struct UserView {
     user_id: String,
     email: String,
     email_verified: bool,
@@ -61,7 +61,7 @@ pub struct UserView {
 
 /// Where the person signs in.
 #[derive(Serialize, ToSchema)]
-pub struct Identity {
+pub(super) struct Identity {
     connection: String,
     /// Without `auth0|`.
     user_id: String,
@@ -70,10 +70,10 @@ pub struct Identity {
     is_social: bool,
 }
 
-pub type PartialUser = Partial<UserView>;
+pub(super) type PartialUser = Partial<UserView>;
 
 impl UserView {
-    pub fn of(account: Account) -> Self {
+    pub(super) fn of(account: Account) -> Self {
         let Account { user, is_enrolled } = account;
         let identity =
             Identity { connection: user.connection.clone(), user_id: user.id.bare().to_owned(), provider: "auth0", is_social: false };
@@ -104,7 +104,7 @@ impl UserView {
     }
 
     /// Of somebody made a moment ago.
-    pub fn of_new(user: User) -> Self {
+    pub(super) fn of_new(user: User) -> Self {
         Self::of(Account { user, is_enrolled: false })
     }
 }
