@@ -34,6 +34,11 @@ impl Connection {
 
     /// After an error, the next exchange starts on a new connection.
     pub(crate) async fn exchange(&mut self, request: &[u8]) -> io::Result<Answer<'_>> {
+        self.exchange_all([request]).await
+    }
+
+    /// A request in pieces, for one that is too large to be held.
+    pub(crate) async fn exchange_all(&mut self, pieces: impl IntoIterator<Item: AsRef<[u8]>>) -> io::Result<Answer<'_>> {
         let mut stream = match self.stream.take() {
             Some(stream) => stream,
             None => {
@@ -42,7 +47,9 @@ impl Connection {
                 stream
             }
         };
-        stream.write_all(request).await?;
+        for piece in pieces {
+            stream.write_all(piece.as_ref()).await?;
+        }
         let head = self.read(&mut stream).await?;
         if !head.closes {
             self.stream = Some(stream);

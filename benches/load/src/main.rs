@@ -4,6 +4,7 @@
 
 mod answer;
 mod http;
+mod import;
 mod latency;
 mod load;
 mod meter;
@@ -55,6 +56,9 @@ struct Arguments {
     /// Draw the login pages instead of walking: what each costs the server, and what it weighs.
     #[arg(long)]
     pages: bool,
+    /// Import so many users in one file instead of walking: how many a second, and how much memory the server takes for it.
+    #[arg(long, conflicts_with = "pages", value_parser = clap::value_parser!(u32).range(1..=4_000_000))]
+    import: Option<u32>,
     /// Write the figures to this file, too.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -67,6 +71,11 @@ fn main() -> anyhow::Result<()> {
     if arguments.pages {
         let drawn = runtime.block_on(draw(&arguments))?;
         write!(std::io::stdout(), "{drawn}")?;
+        return Ok(());
+    }
+    if let Some(users) = arguments.import {
+        let imported = runtime.block_on(bring_in(&arguments, users))?;
+        write!(std::io::stdout(), "{imported}")?;
         return Ok(());
     }
     let report = runtime.block_on(run(&arguments))?;
@@ -82,6 +91,13 @@ async fn draw(arguments: &Arguments) -> anyhow::Result<pages::Drawn> {
     let folder = data_folder(arguments, &binary)?;
     let server = Server::start(&Launch { binary, data: folder.path().to_owned(), database_url: arguments.database_url.clone() }).await?;
     pages::measure(&server, Duration::from_secs(arguments.seconds.into())).await
+}
+
+async fn bring_in(arguments: &Arguments, users: u32) -> anyhow::Result<import::Imported> {
+    let binary = arguments.binary.canonicalize().with_context(|| format!("{}: build it first", arguments.binary.display()))?;
+    let folder = data_folder(arguments, &binary)?;
+    let server = Server::start(&Launch { binary, data: folder.path().to_owned(), database_url: arguments.database_url.clone() }).await?;
+    import::measure(&server, users).await
 }
 
 /// Start-up first (the data folder is still small), then the users, full load, half load, and the parts.

@@ -45,10 +45,19 @@ pub(crate) fn thread_cpu() -> anyhow::Result<Duration> {
 
 /// Resident memory in bytes.
 pub(crate) fn rss(pid: u32) -> anyhow::Result<u64> {
+    status(pid, "VmRSS:")
+}
+
+/// The most it ever was.
+pub(crate) fn peak_rss(pid: u32) -> anyhow::Result<u64> {
+    status(pid, "VmHWM:")
+}
+
+fn status(pid: u32, name: &str) -> anyhow::Result<u64> {
     let path = format!("/proc/{pid}/status");
     let status = fs::read_to_string(&path).with_context(|| path.clone())?;
-    let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-    kib.map(|kib| kib * 1024).with_context(|| format!("{path} has no VmRSS"))
+    let kib = status.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    kib.map(|kib| kib * 1024).with_context(|| format!("{path} has no {name}"))
 }
 
 #[cfg(test)]
@@ -75,6 +84,7 @@ mod tests {
             sum = std::hint::black_box(sum + 1);
         }
         assert!(process_cpu(std::process::id()).expect("readable") >= TICK);
+        assert!(peak_rss(std::process::id()).expect("readable") > 100_000);
         assert!(rss(std::process::id()).expect("readable") > 100_000);
         assert!(machine_cpu().expect("readable") > Duration::ZERO);
     }

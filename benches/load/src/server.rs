@@ -34,12 +34,14 @@ pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
     pub(crate) app: App,
+    /// The one that may do all that the Management API does.
+    pub(crate) management: App,
     /// From the spawning of the process to its first good answer.
     pub(crate) took: Duration,
 }
 
-/// The application that `dev` seeds.
-#[derive(Clone, Deserialize)]
+/// An application that `dev` seeds.
+#[derive(Clone, Default, Deserialize)]
 pub(crate) struct App {
     pub(crate) client_id: String,
     pub(crate) client_secret: String,
@@ -48,6 +50,7 @@ pub(crate) struct App {
 #[derive(Deserialize)]
 struct DevFile {
     app: App,
+    management: App,
 }
 
 impl Server {
@@ -67,12 +70,11 @@ impl Server {
         let mut child = command.spawn().with_context(|| launch.binary.display().to_string())?;
         let ready = wait_until_healthy(&mut child, address, started).await;
         // From here on the child is stopped by being dropped.
-        let mut server =
-            Self { child, address, app: App { client_id: String::new(), client_secret: String::new() }, took: started.elapsed() };
+        let mut server = Self { child, address, app: App::default(), management: App::default(), took: started.elapsed() };
         ready.with_context(|| format!("the server did not start; see {}", log.display()))?;
         let path = launch.data.join("dev.json");
         let text = std::fs::read(&path).with_context(|| path.display().to_string())?;
-        server.app = serde_json::from_slice::<DevFile>(&text)?.app;
+        DevFile { app: server.app, management: server.management } = serde_json::from_slice(&text)?;
         Ok(server)
     }
 
@@ -82,6 +84,10 @@ impl Server {
 
     pub(crate) fn rss(&self) -> anyhow::Result<u64> {
         meter::rss(self.child.id())
+    }
+
+    pub(crate) fn peak_rss(&self) -> anyhow::Result<u64> {
+        meter::peak_rss(self.child.id())
     }
 
     /// What it holds once whatever a start sets going has been done.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::id::{ClientGrantId, ClientId, ResourceServerId, TenantId};
+use crate::kept;
 use crate::secret::Secret;
 
 pub mod grant {
@@ -53,7 +54,7 @@ pub struct ClientSettings {
     pub description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_uri: Option<String>,
-    /// As it was set; whether there is a secret is what counts.
+    /// As it was set. `none` makes a client public; of the others what counts is whether there is a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<AuthMethod>,
     /// Auth0's objects of that name; the methods of `settings.rs` read them.
@@ -80,7 +81,7 @@ pub enum AuthMethod {
 pub struct Client {
     pub tenant: TenantId,
     pub id: ClientId,
-    /// Absent for a public client.
+    /// Also of a public client that had one before, where it waits and is good for nothing: [`Client::active_secret`].
     pub secret: Option<Secret>,
     pub settings: ClientSettings,
     pub created_at: Timestamp,
@@ -91,8 +92,13 @@ impl Client {
         self.settings.grant_types.iter().any(|granted| granted == grant_type)
     }
 
+    /// What it authenticates by; a public client by nothing.
+    pub fn active_secret(&self) -> Option<&Secret> {
+        self.secret.as_ref().filter(|_| self.settings.auth_method != Some(AuthMethod::None))
+    }
+
     pub fn auth_method(&self) -> AuthMethod {
-        match (&self.secret, self.settings.auth_method) {
+        match (self.active_secret(), self.settings.auth_method) {
             (None, _) => AuthMethod::None,
             (Some(_), Some(AuthMethod::ClientSecretBasic)) => AuthMethod::ClientSecretBasic,
             (Some(_), _) => AuthMethod::ClientSecretPost,
@@ -123,6 +129,13 @@ pub struct ApiSettings {
     /// Further fields that tools send and expect back.
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     pub kept: serde_json::Map<String, serde_json::Value>,
+}
+
+impl ApiSettings {
+    pub fn check(&self) -> Result<(), &'static str> {
+        let words = "What is kept of an API beside its scopes is at most 32 KiB of JSON: leave out what is not needed.";
+        kept::fits(&[&self.kept]).then_some(()).ok_or(words)
+    }
 }
 
 impl Default for ApiSettings {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 use crate::id::{ClientId, ConnectionId};
+use crate::kept;
 use crate::password::{PasswordPolicy, PasswordRule};
 use crate::user::DEFAULT_CONNECTION;
 
@@ -82,6 +83,9 @@ impl ConnectionSettings {
             () if is_enabled("password_no_personal_info") => {
                 Err("Ringfence does not compare passwords with profiles: set password_no_personal_info.enable to false.")
             }
+            () if !kept::fits(&[&self.options, &self.kept]) => {
+                Err("The options and further fields of a connection are at most 32 KiB of JSON together: leave out what is not needed.")
+            }
             () => Ok(()),
         }
     }
@@ -139,6 +143,7 @@ mod tests {
             json!({ "password_history": { "enable": true } }),
             json!({ "password_dictionary": { "enable": true } }),
             json!({ "password_no_personal_info": { "enable": true } }),
+            json!({ "anything": "x".repeat(kept::MOST_BYTES) }),
         ] {
             assert!(with(refused.clone()).settings.check().is_err(), "{refused}");
         }

@@ -7,10 +7,11 @@ use serde_json::{Map, Value};
 
 use crate::user::User;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// One object a line.
+    #[default]
     Json,
     Csv,
 }
@@ -35,6 +36,11 @@ pub struct Field {
 impl Field {
     fn header(&self) -> &str {
         self.export_as.as_deref().unwrap_or(&self.name)
+    }
+
+    /// It would say the same again, or hide the other in a line of JSON.
+    pub fn is_twin(&self, other: &Self) -> bool {
+        self.name == other.name || self.header() == other.header()
     }
 }
 

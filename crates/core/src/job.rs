@@ -24,6 +24,10 @@ pub const CHUNK: usize = 256 * 1024;
 pub const ERRORS_TOLD: u64 = 10_000;
 /// So many imports may be under way in a tenant.
 pub const IMPORTS_AT_ONCE: u64 = 2;
+/// So many exports may be under way in a tenant.
+pub const EXPORTS_AT_ONCE: u64 = 2;
+/// So many exports of a tenant are kept: each is a copy of its users.
+pub const EXPORTS_KEPT: u64 = 50;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JobState {
@@ -80,6 +84,7 @@ pub enum JobSettings {
         connection_id: Option<String>,
         /// None: of every connection.
         connection: Option<String>,
+        #[serde(default)]
         format: Format,
         /// None: as many as there are.
         limit: Option<u64>,
@@ -90,6 +95,11 @@ pub enum JobSettings {
 }
 
 impl JobSettings {
+    /// What is left to say of a job whose settings cannot be read.
+    pub fn of_kind(kind: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::json!({ "kind": kind })).ok()
+    }
+
     pub fn kind(&self) -> &'static str {
         match self {
             Self::UsersImport { .. } => "users_import",
@@ -168,6 +178,10 @@ mod tests {
         assert_eq!(at(0).estimate(&settings, now), (0, 0));
         assert_eq!(at(250).estimate(&settings, now), (25, 30));
         assert_eq!(at(1000).estimate(&settings, now), (100, 0));
+        for kind in ["users_import", "users_export", "verification_email"] {
+            assert_eq!(JobSettings::of_kind(kind).map(|settings| settings.kind()), Some(kind));
+        }
+        assert_eq!(JobSettings::of_kind("other"), None);
         assert!(JobState::ALL.into_iter().all(|state| JobState::parse(state.as_str()) == Some(state)));
     }
 }

@@ -22,6 +22,7 @@ pub mod guard;
 pub mod id;
 pub mod import;
 pub mod job;
+pub mod kept;
 pub mod language;
 pub mod locale;
 pub mod login;

@@ -19,6 +19,7 @@ use crate::clock::Timestamp;
 use crate::delivery::Channel;
 use crate::id::{ClientId, DeliveryId, DeviceId, LoginId, TransactionId, UserId};
 use crate::ticket::Factor;
+use crate::user::{User, Vouched};
 
 pub use screen::{Methods, Screen, Step};
 
@@ -53,10 +54,27 @@ pub struct Person {
     pub signed_in_at: Timestamp,
     /// When this login learnt of it.
     pub known_at: Timestamp,
+    /// Of the password that was typed ([`User::credential_at`]); absent where a session or a ticket vouches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credential_at: Option<Timestamp>,
     /// The session that vouches, if no password was typed now; it goes on under a new token.
     pub session: Option<[u8; 32]>,
     /// The policy, the application or the page asks for a second factor in this login.
     pub needs_second_factor: bool,
+}
+
+impl Person {
+    pub fn vouched(&self) -> Vouched {
+        match self.credential_at {
+            Some(credential_at) => Vouched::ByPassword { credential_at },
+            None => Vouched::Since(self.signed_in_at),
+        }
+    }
+
+    /// Whether that user is still the one, with the password, that was vouched for.
+    pub fn is_still(&self, user: &User) -> bool {
+        self.user == user.id && self.vouched().stands_for(user)
+    }
 }
 
 /// A code went out to a phone.

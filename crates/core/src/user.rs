@@ -72,6 +72,11 @@ impl User {
         }
     }
 
+    /// Since when this person has had this password: another moment for every new password, and for whoever comes under the same id.
+    pub fn credential_at(&self) -> Timestamp {
+        self.password_set_at.unwrap_or(self.created_at)
+    }
+
     /// Auth0 defaults the name to the e-mail address and the nickname to its local part.
     pub fn name(&self) -> &str {
         self.profile.name.as_deref().unwrap_or(&self.email)
@@ -80,6 +85,25 @@ impl User {
     pub fn nickname(&self) -> &str {
         let local_part = self.email.split('@').next().unwrap_or(&self.email);
         self.profile.nickname.as_deref().unwrap_or(local_part)
+    }
+}
+
+/// What a first factor said of somebody, to be held against their record as it is later.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Vouched {
+    /// Their password was shown; it is theirs since that moment.
+    ByPassword { credential_at: Timestamp },
+    /// A session that began then, or a ticket that was opened then.
+    Since(Timestamp),
+}
+
+impl Vouched {
+    /// False once there is a new password, or another person under the same id.
+    pub fn stands_for(self, user: &User) -> bool {
+        match self {
+            Self::ByPassword { credential_at } => user.credential_at() == credential_at,
+            Self::Since(at) => user.credential_at() <= at,
+        }
     }
 }
 

@@ -179,12 +179,13 @@ function openTarget() {
   for (const link of document.querySelectorAll(".side a[aria-current]")) link.removeAttribute("aria-current");
   const link = [...document.querySelectorAll(".side a")].find((one) => one.hash === location.hash && location.hash !== "");
   link?.setAttribute("aria-current", "true");
+  if (link && !narrow.matches) link.scrollIntoView({ block: "nearest" });
 }
+const narrow = matchMedia("(max-width: 859px)");
 addEventListener("hashchange", openTarget);
 openTarget();
 
 // On a phone the list of operations would push them out of sight.
-const narrow = matchMedia("(max-width: 859px)");
 const fold = () => (byId("menu").open = !narrow.matches);
 narrow.addEventListener("change", fold);
 fold();

@@ -19,6 +19,7 @@ use crate::ctx::{App, Dev};
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
+use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::jobs::callbacks::CarrierCallbacks;
 use crate::jobs::send_mail;
@@ -77,6 +78,7 @@ pub async fn assemble(
         outbox: Outbox::default(),
         passwords: PasswordPool::new(cores),
         throttle: Throttle::default(),
+        tallies: Tallies::default(),
         callbacks: Arc::new(CarrierCallbacks),
         dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS, ..Dev::default() },
         settings,

@@ -21,6 +21,7 @@ use crate::demo::Demo;
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::{Outbox, ReadsCallbacks};
 use crate::flow::directory::Directory;
+use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::texts::CustomTexts;
 
@@ -34,6 +35,8 @@ pub struct App {
     pub passwords: PasswordPool,
     /// How much each machine has asked of the Management API.
     pub throttle: Throttle,
+    /// What was counted for a tenant's statistics.
+    pub tallies: Tallies,
     pub callbacks: Arc<dyn ReadsCallbacks>,
     pub dev: Dev,
 }

@@ -33,11 +33,10 @@ statements! {
     USER_LIST = selected!("WHERE tenant_id = $1 AND user_id > $2 ORDER BY user_id LIMIT $3");
     USER_UPDATE = "UPDATE users SET email = $1, username = $2, email_verified = $3, password_hash = $4, profile = $5, blocked = $6,
         password_set_at = $7, updated_at = $8 WHERE tenant_id = $9 AND user_id = $10";
-    /// The row's lock orders it among whatever blocks the user or takes them away.
+    /// The row's lock orders it among whatever blocks the user, gives them a new password or takes them away.
     USER_SIGNED_IN = "UPDATE users SET last_login_at = $1, last_ip = $2, logins_count = logins_count + 1
-        WHERE tenant_id = $3 AND user_id = $4 AND blocked = 0";
+        WHERE tenant_id = $3 AND user_id = $4 AND COALESCE(password_set_at, created_at) = $5 AND blocked = 0";
     USER_PASSWORD_REHASHED = "UPDATE users SET password_hash = $1 WHERE tenant_id = $2 AND user_id = $3 AND password_hash = $4";
-    USER_PASSWORD_SET = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE tenant_id = $3 AND user_id = $4";
 }
 
 impl Tx<'_> {
@@ -124,18 +123,15 @@ impl Tx<'_> {
         Ok(self.exec(&USER_UPDATE, params).await? == 1)
     }
 
-    /// Counts a sign-in. False, and nothing counted, for somebody who is blocked or gone: they are not to be let in.
-    pub async fn user_signed_in(&mut self, tenant: &TenantId, user: &UserId, ip: &str, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, user]).await? == 1)
+    /// Counts a sign-in of the user as they were found. False, and nothing counted, for somebody who is blocked or gone by now, or
+    /// has a new password: they are not to be let in.
+    pub async fn user_signed_in(&mut self, tenant: &TenantId, user: &User, ip: &str, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, &user.id, user.credential_at()]).await? == 1)
     }
 
     /// The same password under another hash, unless a new one was set meanwhile.
     pub async fn user_password_rehashed(&mut self, tenant: &TenantId, user: &UserId, phc: &str, old: &str) -> Result<bool, StoreError> {
         Ok(self.exec(&USER_PASSWORD_REHASHED, params![phc, tenant, user, old]).await? == 1)
-    }
-
-    pub async fn user_password_set(&mut self, tenant: &TenantId, user: &UserId, phc: &str, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.exec(&USER_PASSWORD_SET, params![phc, now, tenant, user]).await? == 1)
     }
 }
 

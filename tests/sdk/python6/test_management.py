@@ -209,9 +209,10 @@ class Management(unittest.TestCase):
 
         def ask(_):
             try:
-                return hasty.users.list_users_by_email(email="nobody@example.com", request_options=ONCE) and None
+                hasty.users.list_users_by_email(email="nobody@example.com", request_options=ONCE)
             except ApiError as error:
                 return error
+            return None
 
         with ThreadPoolExecutor(16) as pool:
             refused = [error for error in pool.map(ask, range(600)) if error is not None]

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{AuthMethod, ClientSettings};
+use crate::kept;
 
 /// Auth0's bound for what is kept with a client.
 const MOST_METADATA: usize = 10;
@@ -65,6 +66,9 @@ impl ClientSettings {
                 Err("client_metadata holds at most 10 entries, with names of at most 255 characters.")
             }
             () if metadata.values().any(is_long) => Err("The values of client_metadata are texts of at most 255 characters."),
+            () if !kept::fits(&[&self.jwt_configuration, &self.refresh_token, &self.kept]) => {
+                Err("What is kept of a client beside its addresses is at most 32 KiB of JSON: leave out what is not needed.")
+            }
             () => Ok(()),
         }
     }
@@ -164,6 +168,8 @@ mod tests {
             ("organization_usage", json!("require")),
             ("jwt_configuration", json!({ "alg": "HS256" })),
             ("client_metadata", json!({ "a": "x".repeat(256) })),
+            ("custom_login_page", json!("x".repeat(kept::MOST_BYTES))),
+            ("refresh_token", json!({ "policies": ["x".repeat(kept::MOST_BYTES)] })),
         ] {
             let mut settings = ClientSettings::default();
             settings.set(field, value).unwrap();

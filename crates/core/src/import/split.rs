@@ -61,6 +61,8 @@ pub struct Splitter {
     is_text: bool,
     is_escaped: bool,
     is_too_large: bool,
+    taken: u64,
+    /// The end of the last user who was handed out.
     position: u64,
 }
 
@@ -74,16 +76,21 @@ impl Splitter {
     /// At the end of a user; without a shape, at the beginning of the file.
     pub fn resume(shape: Option<Shape>, position: u64) -> Self {
         let state = if shape.is_some() { State::Between } else { State::Start };
-        Self { shape, state, kept: Vec::new(), depth: 0, is_text: false, is_escaped: false, is_too_large: false, position }
+        Self { shape, state, kept: Vec::new(), depth: 0, is_text: false, is_escaped: false, is_too_large: false, taken: position, position }
     }
 
     pub fn shape(&self) -> Option<Shape> {
         self.shape
     }
 
-    /// Bytes that were taken.
+    /// Where the last user ended who was handed out: the only place at which the file can be taken up again.
     pub fn position(&self) -> u64 {
         self.position
+    }
+
+    /// Bytes of the file that were looked at.
+    pub fn taken(&self) -> u64 {
+        self.taken
     }
 
     /// The next user who ends in `input`, of which what was taken is taken away; `None` when all of it was.
@@ -92,8 +99,9 @@ impl Splitter {
             if self.state == State::Within {
                 let (taken, ended) = self.within(input);
                 *input = &input[taken..];
-                self.position += taken as u64;
+                self.taken += taken as u64;
                 if ended {
+                    self.position = self.taken;
                     return Ok(Some(self.piece()));
                 }
                 continue;
@@ -101,7 +109,7 @@ impl Splitter {
             self.between(byte)?;
             if self.state != State::Within {
                 *input = rest;
-                self.position += 1;
+                self.taken += 1;
             }
         }
         Ok(None)
@@ -120,7 +128,7 @@ impl Splitter {
         if matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
             return Ok(());
         }
-        let is_mark = usize::try_from(self.position).is_ok_and(|place| BYTE_ORDER_MARK.get(place) == Some(&byte));
+        let is_mark = usize::try_from(self.taken).is_ok_and(|place| BYTE_ORDER_MARK.get(place) == Some(&byte));
         self.state = match (self.state, self.shape, byte) {
             (State::Start, _, _) if is_mark => State::Start,
             (State::Start, _, b'[') => {
@@ -249,6 +257,19 @@ mod tests {
             for step in [1, 2, 100] {
                 assert_eq!(split(file.as_bytes(), step), Err(problem), "{file}");
             }
+        }
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_is_no_whole_one_for_whoever_takes_it_up_again() {
+        for (file, end) in [("{}\n{\"a\":", 2), ("[{} , {\"a\"", 3), ("[{},", 3), ("{} x", 2)] {
+            let (mut splitter, mut input) = (Splitter::default(), file.as_bytes());
+            assert_eq!(splitter.next(&mut input), Ok(Some(Piece::User(b"{}".to_vec()))));
+            let first = splitter.next(&mut input).and_then(|_| splitter.finish());
+            assert_eq!((splitter.position(), first.is_err()), (end, true), "{file}");
+            let mut again = Splitter::resume(splitter.shape(), splitter.position());
+            let mut rest = &file.as_bytes()[usize::try_from(end).expect("small")..];
+            assert_eq!(again.next(&mut rest).and_then(|_| again.finish()), first, "{file}");
         }
     }
 

@@ -36,7 +36,8 @@ fn login(purpose: Purpose) -> Login {
 }
 
 fn signed_in(purpose: Purpose, needs_second_factor: bool) -> Login {
-    let person = Person { user: UserId::new("auth0|1"), signed_in_at: NOW, known_at: NOW, session: None, needs_second_factor };
+    let person =
+        Person { user: UserId::new("auth0|1"), signed_in_at: NOW, known_at: NOW, credential_at: None, session: None, needs_second_factor };
     Login { person: Some(person), ..login(purpose) }
 }
 

@@ -34,7 +34,7 @@ impl Encoding {
     pub(super) fn bytes(self, password: &str) -> Option<Cow<'_, [u8]>> {
         match self {
             Self::Utf8 => Some(Cow::Borrowed(password.as_bytes())),
-            Self::Ascii => password.is_ascii().then(|| Cow::Borrowed(password.as_bytes())),
+            Self::Ascii => password.is_ascii().then_some(Cow::Borrowed(password.as_bytes())),
             Self::Latin1 => password.chars().map(|one| u8::try_from(u32::from(one)).ok()).collect::<Option<Vec<_>>>().map(Cow::Owned),
             Self::Utf16Le => Some(Cow::Owned(password.encode_utf16().flat_map(u16::to_le_bytes).collect())),
         }

@@ -29,6 +29,9 @@ pub struct MfaToken {
     pub connection: String,
     #[serde(rename = "i")]
     pub issuer: String,
+    /// Of the password that was shown; a new one ends the token.
+    #[serde(rename = "p")]
+    pub credential_at: Timestamp,
     #[serde(rename = "b")]
     pub issued_at: Timestamp,
     #[serde(rename = "e")]

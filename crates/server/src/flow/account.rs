@@ -88,7 +88,10 @@ pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) ->
         if !tx.login_lock(tenant, &login).await? {
             return Err(FlowError::LoginSuperseded);
         }
-        tx.user_find_locked(tenant, &user.id).await?;
+        let now = tx.user_find_locked(tenant, &user.id).await?;
+        if !now.is_some_and(|now| login.person.as_ref().is_some_and(|person| person.is_still(&now))) {
+            return Err(FlowError::NoSuchLogin);
+        }
         let known = tx.authenticator_list(tenant, &user.id).await?;
         // Without a factor there is nothing to recover, and a code that a password alone could make would be a way past the first one.
         if !is_enrolled(&known) || !inner.settings().recovery_code_enabled {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use ringfence_core::account_ticket::{AccountTicket, TicketBody, TicketKind};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::event::EventType;
-use ringfence_core::id::{TenantId, UserId, bearer_secret};
+use ringfence_core::id::{TenantId, bearer_secret};
 use ringfence_core::password::{self, PasswordRule};
 use ringfence_core::secret::Purpose;
 use ringfence_core::ticket::TicketError;
@@ -20,7 +20,7 @@ use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::{App, Ctx};
-use crate::flow::error::{FlowError, Inexistent};
+use crate::flow::error::FlowError;
 use crate::flow::login::nameless;
 use crate::flow::record::{self, About};
 
@@ -42,7 +42,7 @@ pub fn draw(app: &App, tenant: &TenantId, kind: TicketKind, body: TicketBody, li
 }
 
 impl Drawn {
-    /// In the caller's transaction.
+    /// In the caller's transaction, which holds the user's row: else a link could outlive a user who is deleted at the same moment.
     pub async fn write(&self, tx: &mut Tx<'_>, tenant: &TenantId, user: &User) -> Result<(), StoreError> {
         let new = AccountTicket {
             hash: self.hash,
@@ -59,26 +59,6 @@ impl Drawn {
     pub fn link(&self, issuer: &str) -> String {
         self.kind.link(issuer, &self.secret)
     }
-}
-
-/// By itself, in a transaction of its own; answers with the link.
-pub async fn create(
-    app: &App,
-    tenant: &TenantId,
-    issuer: &str,
-    user: &UserId,
-    kind: TicketKind,
-    body: TicketBody,
-    lifetime: Duration,
-) -> Result<String, FlowError> {
-    let drawn = draw(app, tenant, kind, body, lifetime, app.clock.now());
-    let (tenant, user, inner) = (tenant.clone(), user.clone(), drawn.clone());
-    let written = async move |tx: &mut Tx<'_>| {
-        let user = tx.user_find(&tenant, &user).await?.ok_or(Inexistent::USER)?;
-        Ok::<_, FlowError>(inner.write(tx, &tenant, &user).await?)
-    };
-    app.store.tx(written).await?;
-    Ok(drawn.link(issuer))
 }
 
 /// A ticket that is good, and whose it is.

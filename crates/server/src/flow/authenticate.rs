@@ -75,7 +75,7 @@ pub async fn client(ctx: &Ctx, credentials: &ClientCredentials) -> Result<Arc<Cl
     let id = ClientId::new(&credentials.id);
     let known = ctx.app.directory.client(&ctx.app.store, ctx.tenant(), &id, ctx.now).await?;
     let known = known.ok_or(FlowError::UnknownClient)?;
-    match (&known.secret, &credentials.secret) {
+    match (known.active_secret(), &credentials.secret) {
         (None, _) => Ok(known),
         (Some(secret), Some(given)) if secret.matches(given) => Ok(known),
         (Some(_), _) => Err(FlowError::UnknownClient),
@@ -85,6 +85,11 @@ pub async fn client(ctx: &Ctx, credentials: &ClientCredentials) -> Result<Arc<Cl
 /// A client that an id alone names, for calls that prove themselves by a sealed token instead.
 pub async fn client_by_id(ctx: &Ctx, id: &ClientId) -> Result<Arc<Client>, FlowError> {
     ctx.app.directory.client(&ctx.app.store, ctx.tenant(), id, ctx.now).await?.ok_or(FlowError::UnknownClient)
+}
+
+/// Whether the client may have this person at all: what it was given of somebody ends when their connection is closed to it.
+pub fn admits(ctx: &Ctx, client: &Client, user: &User) -> bool {
+    ctx.view.connection(&user.connection).is_some_and(|connection| connection.admits(&client.id))
 }
 
 /// Where a client's people are looked for: in the connection that is named, if the client may use it, else in the client's own.
@@ -138,6 +143,7 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         scope: login.scope,
         connection,
         issuer: ctx.domain.issuer.clone(),
+        credential_at: user.credential_at(),
         issued_at: ctx.now,
         expires_at: ctx.now + MFA_TOKEN_LIFETIME,
     };

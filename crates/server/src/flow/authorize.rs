@@ -11,8 +11,9 @@ use ringfence_core::authorize::{
     ACR_MULTI_FACTOR, AuthorizationRequest, AuthorizationResponse, Prompt, ResponseMode, is_code_challenge, redirect_is_registered,
 };
 use ringfence_core::client::{Client, grant};
+use ringfence_core::connection::Connection;
 use ringfence_core::event::EventType;
-use ringfence_core::id::{ClientId, FamilyId, bearer_secret};
+use ringfence_core::id::{ClientId, FamilyId, TenantId, bearer_secret};
 use ringfence_core::login::{Methods, Person, Purpose, Screen};
 use ringfence_core::risk;
 use ringfence_core::session::Session;
@@ -90,12 +91,7 @@ pub async fn authorize(ctx: &Ctx, visit: &Visit, asked: Asked) -> Result<Authori
     let session = visit::session(ctx, visit).await?;
     let counts = |session: &Session| request.prompt != Prompt::Login && session.is_younger_than(request.max_age, ctx.now);
     let Some((session, user)) = session.filter(|(session, user)| counts(session) && is_of_connection(user)) else {
-        if request.prompt == Prompt::None {
-            return refuse(ctx, &client, None, &request, "login_required", "Login required").await;
-        }
-        let screen = if request.begins_with_signup && connection.is_open_to_signups() { Screen::Signup } else { Screen::Login };
-        let login = login::begin(ctx, visit, Purpose::Authorize(Box::new(request)), languages, None).await?;
-        return Ok(Authorized::Page { login: login.id.to_string(), screen });
+        return ask(ctx, visit, &client, connection, request, languages).await;
     };
     let ctx = &ctx.concerning(Some(&user));
     let purpose = Purpose::Authorize(Box::new(request));
@@ -103,12 +99,32 @@ pub async fn authorize(ctx: &Ctx, visit: &Visit, asked: Asked) -> Result<Authori
     let needs_second_factor = requirement::needs_second_factor(ctx, visit, asking).await?;
     let Purpose::Authorize(request) = purpose else { return Err(FlowError::NoSuchLogin) };
     match (needs_second_factor, request.prompt) {
-        (false, _) => grant_code(ctx, &client, &request, &session, &user).await,
+        (false, _) => match grant_code(ctx, &client, &request, &session, &user).await? {
+            Some(answer) => Ok(Authorized::Answer(answer)),
+            None => ask(ctx, visit, &client, connection, *request, languages).await,
+        },
         (true, Prompt::None) => {
             refuse(ctx, &client, Some(&user), &request, "interaction_required", "Multifactor authentication required").await
         }
         (true, _) => step_up(ctx, visit, *request, languages, &session, &user).await,
     }
+}
+
+/// Nobody is known here who would do.
+async fn ask(
+    ctx: &Ctx,
+    visit: &Visit,
+    client: &Client,
+    connection: &Connection,
+    request: AuthorizationRequest,
+    languages: Option<String>,
+) -> Result<Authorized, FlowError> {
+    if request.prompt == Prompt::None {
+        return refuse(ctx, client, None, &request, "login_required", "Login required").await;
+    }
+    let screen = if request.begins_with_signup && connection.is_open_to_signups() { Screen::Signup } else { Screen::Login };
+    let login = login::begin(ctx, visit, Purpose::Authorize(Box::new(request)), languages, None).await?;
+    Ok(Authorized::Page { login: login.id.to_string(), screen })
 }
 
 async fn known_client(ctx: &Ctx, asked: &Asked) -> Result<Arc<Client>, FlowError> {
@@ -176,7 +192,9 @@ fn read(client: &Client, redirect_uri: String, asked: &Asked) -> Result<Authoriz
         (Some(_), Some("S256")) => return refused(request, "invalid_request", "code_challenge must be 43 characters of base64url"),
         (Some(_), _) => return refused(request, "invalid_request", "code_challenge_method must be S256"),
         // Whoever cannot keep a secret needs PKCE (RFC 9700 §2.1.1).
-        (None, _) if client.secret.is_none() => return refused(request, "invalid_request", "Missing required parameter: code_challenge"),
+        (None, _) if client.active_secret().is_none() => {
+            return refused(request, "invalid_request", "Missing required parameter: code_challenge");
+        }
         (None, _) => {}
     }
     match Prompt::parse(asked.prompt.as_deref().unwrap_or_default()) {
@@ -215,29 +233,42 @@ async fn refuse(
     Ok(Authorized::Answer(request.refusal(&ctx.domain.issuer, error, words)))
 }
 
-/// The session says enough.
+/// The session says enough. `None`: it has ended since it was read, or with it the user's password.
 async fn grant_code(
     ctx: &Ctx,
     client: &Client,
     request: &AuthorizationRequest,
     session: &Session,
     user: &User,
-) -> Result<Authorized, FlowError> {
+) -> Result<Option<AuthorizationResponse>, FlowError> {
     let code = bearer_secret(&*ctx.app.dice);
     let family = FamilyId::random(&*ctx.app.dice);
     let new = finish::new_code(ctx, request, &code, family, user.id.clone(), session.signed_in_at, false);
     let kind = if request.prompt == Prompt::None { EventType::SilentAuth } else { EventType::Login };
-    let work = (ctx.clone(), client.clone(), user.clone());
+    let work = (ctx.clone(), client.clone(), user.clone(), session.hash);
     let written = async move |tx: &mut Tx<'_>| {
-        let (ctx, client, user) = &work;
+        let (ctx, client, user, session) = &work;
+        if !is_still_signed_in(tx, ctx.tenant(), user, session).await? {
+            return Ok::<_, FlowError>(false);
+        }
         tx.authorization_code_insert(ctx.tenant(), &new).await?;
         if kind == EventType::Login {
-            return sign_in::count(tx, ctx, client, user, None).await;
+            sign_in::count(tx, ctx, client, user, None).await?;
+        } else {
+            record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?;
         }
-        Ok(record::write(tx, ctx, &record::event(ctx, kind).client(client).user(user)).await?)
+        Ok(true)
     };
-    sign_in::settled(ctx, client, user, ctx.app.store.tx(written).await).await?;
-    Ok(Authorized::Answer(request.answer(&ctx.domain.issuer, &[("code", &code)])))
+    let is_written = ctx.app.store.tx(written).await?;
+    Ok(is_written.then(|| request.answer(&ctx.domain.issuer, &[("code", &code)])))
+}
+
+/// Under the lock on the user's row, which whoever signs a user out holds: a code is written before, and ended with the session, or it is
+/// not written. `user` is who was found with the session.
+pub async fn is_still_signed_in(tx: &mut Tx<'_>, tenant: &TenantId, user: &User, session: &[u8; 32]) -> Result<bool, StoreError> {
+    let now = tx.user_find_locked(tenant, &user.id).await?;
+    let is_same = now.is_some_and(|now| !now.is_blocked && now.credential_at() == user.credential_at());
+    Ok(is_same && tx.session_find(tenant, session).await?.is_some())
 }
 
 /// The session stands for the password; the second factor is asked for now.
@@ -263,6 +294,7 @@ pub fn vouched(ctx: &Ctx, session: &Session, needs_second_factor: bool) -> Perso
         user: session.user.clone(),
         signed_in_at: session.signed_in_at,
         known_at: ctx.now,
+        credential_at: None,
         session: Some(session.hash),
         needs_second_factor,
     }

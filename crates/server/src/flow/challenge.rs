@@ -20,6 +20,7 @@ use ringfence_core::phone::PhoneNumber;
 use ringfence_core::policy;
 use ringfence_core::tenant::{Experience, Provider};
 use ringfence_core::token::{MfaToken, OobCode};
+use ringfence_core::user::Vouched;
 use ringfence_store::{StoreError, Tx};
 use serde_json::json;
 
@@ -63,6 +64,9 @@ pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<
         Ok::<_, StoreError>((known, tx.user_find(&tenant, &user).await?))
     };
     let (known, user) = ctx.app.store.read(read).await?;
+    if user.as_ref().is_some_and(|user| !proof.stands_for(user)) {
+        return Err(FlowError::InvalidBearer);
+    }
     if user.as_ref().is_some_and(|user| user.is_blocked) {
         return Err(FlowError::UserBlocked);
     }
@@ -126,7 +130,7 @@ enum Verdict {
     AlreadyEnrolled,
     /// The login has gone on since the page was drawn.
     Superseded,
-    /// Deleted or blocked at this moment.
+    /// Deleted, blocked or given a new password at this moment.
     UserGone,
 }
 
@@ -135,6 +139,7 @@ enum Verdict {
 pub struct Binding {
     pub recovery: Option<(Authenticator, [u8; 32])>,
     pub via: Via,
+    pub vouched: Vouched,
 }
 
 /// A code to be drawn and sent, for whichever door asked for it.
@@ -345,7 +350,7 @@ impl Work {
         }
         if let Some(binding) = &self.binding {
             // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
-            if tx.user_find_locked(tenant, user).await?.is_none_or(|user| user.is_blocked) {
+            if tx.user_find_locked(tenant, user).await?.is_none_or(|user| user.is_blocked || !binding.vouched.stands_for(&user)) {
                 return Ok(Verdict::UserGone);
             }
             let known = tx.authenticator_list(tenant, user).await?;

@@ -6,9 +6,11 @@
 use ringfence_core::authorize::{AuthorizationCode, verifier_fits};
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
+use crate::flow::authenticate;
 use crate::flow::error::FlowError;
 use crate::flow::login::finish::code_hash;
 use crate::flow::record::{self, About};
@@ -55,7 +57,8 @@ pub async fn with_code(ctx: &Ctx, client: &Client, exchange: Exchange) -> Result
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, grant, code) = &work;
         // The user's row is the lock: what is exchanged at this moment is written before it is ended.
-        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await?.filter(|user| !user.is_blocked) else { return Ok(None) };
+        let may_sign_in = |user: &User| !user.is_blocked && authenticate::admits(ctx, client, user);
+        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await?.filter(may_sign_in) else { return Ok(None) };
         if !tx.authorization_code_use(ctx.tenant(), &code.hash, ctx.now).await? {
             end_family(tx, ctx, code).await?;
             return Ok(None);

@@ -13,6 +13,7 @@ use ringfence_core::id::{DeviceId, TenantId, UserId};
 use ringfence_core::mail::Notice;
 use ringfence_core::policy;
 use ringfence_core::recovery::RecoveryCode;
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
@@ -38,15 +39,11 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
     if !policy::channels(&ctx.settings().phone).contains(&channel) {
         return Err(FlowError::ChannelNotEnabled(channel.as_str().to_owned()));
     }
-    let known = list_all(ctx, proof).await?;
+    let (person, known) = person(ctx, proof).await?;
     if is_enrolled(&known) && !is_proven(ctx, proof).await? {
         return Err(FlowError::AlreadyEnrolled);
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
-
-    let (tenant, id) = (ctx.tenant().clone(), proof.token.user.clone());
-    let person = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &id).await).await?;
-    let person = person.ok_or(FlowError::InvalidBearer)?;
     if person.is_blocked {
         return Err(FlowError::UserBlocked);
     }
@@ -68,7 +65,7 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
         (pending(Kind::RecoveryCode), hash)
     });
     let phone = pending(Kind::Phone { number: number.clone(), channel });
-    let binding = Binding { recovery, via: proof.via };
+    let binding = Binding { recovery, via: proof.via, vouched: proof.vouched() };
     let order = Order::of_token(&client, &proof.token, phone, number, channel, Action::Enrollment);
     let sent = challenge::send(ctx, Order { binding: Some(binding), ..order }).await?;
     Ok(Associated { oob_code: sent.oob_code(ctx), recovery_code })
@@ -87,7 +84,11 @@ pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
     proof.require("read:authenticators")?;
     let enabled = policy::channels(&ctx.settings().phone);
     let mut listed = Vec::new();
-    for one in list_all(ctx, proof).await? {
+    let (user, known) = person(ctx, proof).await?;
+    if user.is_blocked {
+        return Err(FlowError::UserBlocked);
+    }
+    for one in known {
         let active = one.is_active();
         let roles = match one.kind {
             Kind::Phone { channel, .. } if active && !enabled.is_empty() => {
@@ -112,9 +113,14 @@ async fn is_proven(ctx: &Ctx, proof: &Proof) -> Result<bool, FlowError> {
     Ok(ctx.app.store.read(read).await?)
 }
 
-async fn list_all(ctx: &Ctx, proof: &Proof) -> Result<Vec<Authenticator>, FlowError> {
+/// Whom the proof is of, and what is theirs.
+async fn person(ctx: &Ctx, proof: &Proof) -> Result<(User, Vec<Authenticator>), FlowError> {
     let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
-    Ok(ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.authenticator_list(&tenant, &user).await).await?)
+    let read = async move |tx: &mut Tx<'_>| {
+        Ok::<_, StoreError>((tx.user_find(&tenant, &user).await?, tx.authenticator_list(&tenant, &user).await?))
+    };
+    let (found, known) = ctx.app.store.read(read).await?;
+    Ok((found.filter(|user| proof.stands_for(user)).ok_or(FlowError::InvalidBearer)?, known))
 }
 
 /// Removes a phone, by either of its ids, an authenticator app, or the recovery code. Only an access token
@@ -126,8 +132,15 @@ pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError>
     proof.require("remove:authenticators")?;
     let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
     let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
-    let (inner, user) = (ctx.clone(), proof.token.user.clone());
-    let removed = async move |tx: &mut Tx<'_>| take_away(tx, &inner, &client, &user, &id, None).await;
+    let (inner, proof) = (ctx.clone(), proof.clone());
+    let removed = async move |tx: &mut Tx<'_>| {
+        let user = tx.user_find_locked(inner.tenant(), &proof.token.user).await?;
+        let user = user.filter(|user| proof.stands_for(user)).ok_or(FlowError::InvalidBearer)?;
+        if user.is_blocked {
+            return Err(FlowError::UserBlocked);
+        }
+        Ok(take_away(tx, &inner, &client, &proof.token.user, &id, None).await?)
+    };
     let is_removed = ctx.app.store.tx(removed).await?;
     ctx.wake();
     if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }

@@ -28,6 +28,7 @@ pub mod refresh;
 pub mod retention;
 pub mod sign_in;
 pub mod signup;
+pub mod tally;
 pub mod throttle;
 pub mod ticket;
 pub mod token;

@@ -12,7 +12,7 @@ use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::mail::Notice;
-use ringfence_core::user::User;
+use ringfence_core::user::{User, Vouched};
 use ringfence_store::{StoreError, Totp, Tx};
 
 use crate::ctx::Ctx;
@@ -39,6 +39,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
     let answered = Answered {
         ctx: ctx.clone(),
         client: client.clone(),
+        vouched: proof.vouched(),
         user: proof.token.user,
         transaction: proof.token.transaction,
         via: proof.via,
@@ -94,6 +95,7 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
+    pub vouched: Vouched,
     pub transaction: TransactionId,
     pub via: Via,
     pub typed: String,
@@ -103,7 +105,8 @@ impl Answered {
     /// Step 2, in the caller's transaction, which adds what its own door gives for a right code.
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
+        let Some(user) = user else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));

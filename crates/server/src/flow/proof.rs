@@ -11,14 +11,19 @@ use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId, TransactionId, UserId};
 use ringfence_core::policy;
 use ringfence_core::token::{self, MfaToken, TokenError};
+use ringfence_core::user::{User, Vouched};
 use ringfence_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 
+/// A claim of the access tokens of `<issuer>mfa/`: [`User::credential_at`] in microseconds. `iat` is too coarse to tell a token from
+/// before a new password.
+pub(super) const CREDENTIAL_CLAIM: &str = "credential_at";
+
 /// A token tells its time in whole seconds.
-const CLAIMS_RESOLUTION: Duration = Duration::from_secs(1);
+pub(super) const CLAIMS_RESOLUTION: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Via {
@@ -66,6 +71,15 @@ impl Proof {
         let is_allowed = self.via == Via::MfaToken || policy::has_scope(&self.token.scope, scope);
         is_allowed.then_some(()).ok_or(FlowError::InsufficientScope(scope))
     }
+
+    /// To be held against the user's record: a new password ends what the old one proved, and so does a new person under the same id.
+    pub fn vouched(&self) -> Vouched {
+        Vouched::ByPassword { credential_at: self.token.credential_at }
+    }
+
+    pub fn stands_for(&self, user: &User) -> bool {
+        self.vouched().stands_for(user)
+    }
 }
 
 /// The `mfa_token` parameter of a token request or a challenge. An access token of the MFA audience is
@@ -112,6 +126,7 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
     }
     let text_of = |name: &str| claims.get(name).and_then(Value::as_str).ok_or(FlowError::InvalidBearer);
     let time_of = |name: &str| claims.get(name).and_then(Value::as_i64).map(Timestamp::from_secs).ok_or(FlowError::InvalidBearer);
+    let credential_at = claims.get(CREDENTIAL_CLAIM).and_then(Value::as_i64).map(Timestamp::from_micros);
     let via = if names(&claims, "amr", "mfa") { Via::SecondFactor { at: time_of("iat")? } } else { Via::FirstFactorToken };
     let token = MfaToken {
         transaction: TransactionId::new(text_of("jti")?),
@@ -122,6 +137,7 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
         // The user's own record tells it.
         connection: String::new(),
         issuer: issuer.clone(),
+        credential_at: credential_at.ok_or(FlowError::InvalidBearer)?,
         issued_at: time_of("iat")?,
         expires_at: time_of("exp")?,
     };

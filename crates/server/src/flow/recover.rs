@@ -9,7 +9,7 @@ use ringfence_core::event::EventType;
 use ringfence_core::id::UserId;
 use ringfence_core::mail::Notice;
 use ringfence_core::recovery::{self, RecoveryCode};
-use ringfence_core::user::User;
+use ringfence_core::user::{User, Vouched};
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
@@ -25,7 +25,7 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
     let proof = proof::of_parameter(ctx, client, mfa_token)?;
     let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
     let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
-    let answered = Answered::new(ctx, client, &proof.token.user, typed);
+    let answered = Answered::new(ctx, client, &proof.token.user, proof.vouched(), typed);
     let next = answered.next.as_str().to_owned();
     let work = (answered, grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
@@ -75,6 +75,7 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
+    pub vouched: Vouched,
     /// To be shown once, if the typed one was right.
     pub next: RecoveryCode,
     pub typed_hash: [u8; 32],
@@ -82,7 +83,7 @@ pub struct Answered {
 }
 
 impl Answered {
-    pub fn new(ctx: &Ctx, client: &Client, user: &UserId, typed: &str) -> Self {
+    pub fn new(ctx: &Ctx, client: &Client, user: &UserId, vouched: Vouched, typed: &str) -> Self {
         let (next, keys) = (RecoveryCode::draw(&*ctx.app.dice), ctx.app.keys());
         Self {
             typed_hash: recovery::hash(typed, ctx.tenant(), user, &keys),
@@ -90,6 +91,7 @@ impl Answered {
             ctx: ctx.clone(),
             client: client.clone(),
             user: user.clone(),
+            vouched,
             next,
         }
     }
@@ -106,7 +108,8 @@ impl Answered {
 
     async fn decide(&self, tx: &mut Tx<'_>, uses_up: bool) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
+        let Some(user) = user else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));

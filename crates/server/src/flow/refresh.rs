@@ -7,6 +7,7 @@ use ringfence_core::event::EventType;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
+use crate::flow::authenticate;
 use crate::flow::error::FlowError;
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, TokenSet};
@@ -21,7 +22,7 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
 
     let (tenant, user_id) = (ctx.tenant().clone(), known.user.clone());
     let user = ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.user_find(&tenant, &user_id).await).await?;
-    let Some(user) = user else { return refused(ctx, client).await };
+    let Some(user) = user.filter(|user| authenticate::admits(ctx, client, user)) else { return refused(ctx, client).await };
 
     let audience = token::audience(ctx, known.audience.as_deref()).await?;
     let granted: Vec<&str> = known.scope.split_whitespace().collect();

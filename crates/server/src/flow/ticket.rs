@@ -36,12 +36,12 @@ pub fn check(settings: &TenantSettings, options: &TicketOptions) -> Result<(), F
     is_possible.then_some(()).ok_or_else(refusal)
 }
 
-/// Returns what stands in the link.
+/// Returns what stands in the link. Under the user's lock, so that no link outlives a user who is deleted at the same moment.
 pub async fn create(app: &App, tenant: &TenantId, user: &UserId, options: TicketOptions, now: Timestamp) -> Result<String, FlowError> {
     let (secret, new) = draw(app, tenant, user, options, now);
     let tenant = tenant.clone();
     let created = async move |tx: &mut Tx<'_>| {
-        let exists = tx.user_find(&tenant, &new.user).await?.is_some();
+        let exists = tx.user_find_locked(&tenant, &new.user).await?.is_some();
         if exists {
             tx.ticket_insert(&tenant, &new).await?;
         }
@@ -64,7 +64,14 @@ pub async fn open(ctx: &Ctx, visit: &Visit, presented: &str) -> Result<(String, 
     ticket.admit(is_enrolled, ctx.now)?;
     let purpose = Purpose::Ticket { hash, factor: ticket.options.factor };
     // Somebody who has a factor shows it first: a link in a mailbox is none.
-    let person = Person { user: ticket.user, signed_in_at: ctx.now, known_at: ctx.now, session: None, needs_second_factor: is_enrolled };
+    let person = Person {
+        user: ticket.user,
+        signed_in_at: ctx.now,
+        known_at: ctx.now,
+        credential_at: None,
+        session: None,
+        needs_second_factor: is_enrolled,
+    };
     let login = login::begin(ctx, visit, purpose, None, Some(person)).await?;
     let screen = login.home(&Methods::of(ctx.settings(), &known)).ok_or(FlowError::NoMethodLeft)?;
     Ok((login.id.to_string(), screen))

@@ -10,7 +10,7 @@ use ringfence_core::authorize::ACR_MULTI_FACTOR;
 use ringfence_core::client::{Client, ClientGrant, grant};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::event::EventType;
-use ringfence_core::id::{FamilyId, refresh_token};
+use ringfence_core::id::{ClientId, FamilyId, refresh_token};
 use ringfence_core::policy::{self, MFA_SCOPES};
 use ringfence_core::secret::Purpose;
 use ringfence_core::token::{self, OpaqueAccessToken};
@@ -20,6 +20,7 @@ use serde_json::{Map, Value, json};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
+use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::sign_in;
 
@@ -136,6 +137,8 @@ impl Grant {
     /// The next link of an existing chain, or nothing new for a client whose refresh tokens stay what they are.
     pub fn renewed(ctx: &Ctx, client: &Client, audience: Audience, scope: String, known: &RefreshToken) -> Self {
         let refresh_token = client.settings.rotates_refresh_tokens().then(|| refresh_token(&*ctx.app.dice));
+        // Today's: what the API has lost meanwhile is no longer given.
+        let scope = granted(client, &audience, &scope);
         let (kept_scope, family, begun_at) = (known.scope.clone(), known.family.clone(), known.created_at);
         Self { audience, scope, kept_scope, refresh_token, family, begun_at, second_factor: false, sign_in: None }
     }
@@ -201,6 +204,9 @@ impl Grant {
         };
         let mut claims = access_claims(ctx, &audience, user.id.as_str(), &client.id, lifetime);
         claims.insert("scope".to_owned(), json!(self.scope));
+        if self.audience == Audience::Mfa {
+            claims.insert(proof::CREDENTIAL_CLAIM.to_owned(), json!(user.credential_at().as_micros()));
+        }
         if self.second_factor && self.audience == Audience::Mfa {
             claims.insert("amr".to_owned(), json!(["mfa"]));
         }
@@ -297,7 +303,7 @@ pub async fn issue_after_password(
 /// `grant_type=client_credentials`: a machine's token for one API.
 pub async fn for_machine(ctx: &Ctx, client: &Client, asked_audience: &str, asked_scope: &str) -> Result<TokenSet, FlowError> {
     // Whoever has no secret could be anybody.
-    if client.secret.is_none() {
+    if client.active_secret().is_none() {
         return refuse_machine(ctx, client, FlowError::GrantNotAllowed(grant::CLIENT_CREDENTIALS.to_owned())).await;
     }
     let is_management = asked_audience == ctx.domain.management_audience();
@@ -346,23 +352,32 @@ async fn refuse_machine(ctx: &Ctx, client: &Client, problem: FlowError) -> Resul
 /// `/userinfo`: who an access token with the scope `openid` was issued to.
 pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Value>, FlowError> {
     let bearer = bearer.ok_or(FlowError::InvalidAccessToken)?;
-    let (user, scope, family) = match OpaqueAccessToken::open(bearer, ctx.tenant(), &ctx.app.keys()) {
-        Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => (opaque.user, opaque.scope, opaque.family),
+    let (user, scope, family, client, issued_before) = match OpaqueAccessToken::open(bearer, ctx.tenant(), &ctx.app.keys()) {
+        Ok(opaque) if opaque.expires_at > ctx.now && opaque.issuer == ctx.domain.issuer => {
+            (opaque.user, opaque.scope, opaque.family, opaque.client, opaque.issued_at)
+        }
         Ok(_) => return Err(FlowError::InvalidAccessToken),
         Err(_) => {
             let claims =
                 token::verify(bearer, &ctx.view.signing_keys, &ctx.domain.issuer, ctx.now).map_err(|_| FlowError::InvalidAccessToken)?;
             let subject = claims.get("sub").and_then(Value::as_str).unwrap_or_default();
             let scope = claims.get("scope").and_then(Value::as_str).unwrap_or_default();
-            let is_ours = crate::flow::proof::names(&claims, "aud", &ctx.domain.userinfo_audience());
+            let issued_at = claims.get("iat").and_then(Value::as_i64).map_or(Timestamp::from_micros(0), Timestamp::from_secs);
+            let is_ours = proof::names(&claims, "aud", &ctx.domain.userinfo_audience());
             if !is_ours {
                 return Err(FlowError::InvalidAccessToken);
             }
-            (ringfence_core::id::UserId::new(subject), scope.to_owned(), None)
+            let client = claims.get("azp").and_then(Value::as_str).unwrap_or_default();
+            let issued_before = issued_at + proof::CLAIMS_RESOLUTION;
+            (ringfence_core::id::UserId::new(subject), scope.to_owned(), None, ClientId::new(client), issued_before)
         }
     };
     if !policy::has_scope(&scope, "openid") {
         return Err(FlowError::InsufficientScope("openid"));
+    }
+    // A client that is gone asks for nothing any more.
+    if ctx.app.directory.client(&ctx.app.store, ctx.tenant(), &client, ctx.now).await?.is_none() {
+        return Err(FlowError::InvalidAccessToken);
     }
     let tenant = ctx.tenant().clone();
     let read = async move |tx: &mut Tx<'_>| match &family {
@@ -370,7 +385,8 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
         _ => tx.user_find(&tenant, &user).await,
     };
     let found = ctx.app.store.read(read).await?;
-    let found = found.filter(|user| !user.is_blocked);
+    // Whoever came later under the same id is somebody else.
+    let found = found.filter(|user| !user.is_blocked && user.created_at <= issued_before);
     Ok(claims_about(&found.ok_or(FlowError::InvalidAccessToken)?, &scope))
 }
 

@@ -16,7 +16,7 @@ use ringfence_core::event::EventType;
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::mail::Notice;
 use ringfence_core::token::OobCode;
-use ringfence_core::user::User;
+use ringfence_core::user::{User, Vouched};
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
@@ -48,6 +48,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
     let answered = Answered {
         ctx: ctx.clone(),
         client: client.clone(),
+        vouched: proof.vouched(),
         user: oob.user,
         transaction: oob.transaction,
         device: oob.device,
@@ -104,6 +105,7 @@ pub enum Verdict {
     Right(Box<User>),
     Refused(Refusal, Box<User>),
     AlreadyEnrolled,
+    /// Deleted, or of another password than the one that was shown.
     UserGone,
 }
 
@@ -144,6 +146,7 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
+    pub vouched: Vouched,
     pub transaction: TransactionId,
     pub device: DeviceId,
     pub channel: Channel,
@@ -157,7 +160,8 @@ impl Answered {
     /// Step 2, in the caller's transaction, which adds what its own door gives for a right code.
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
+        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
+        let Some(user) = user else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));

@@ -123,10 +123,12 @@ impl Held {
             let progress = Progress { failure: Some(words.clone()), ..known.map(|job| job.progress).unwrap_or_default() };
             tx.job_finish(&inner.job, &inner.lease, JobState::Failed, &progress, now).await
         };
-        if let Err(problem) = self.app.store.tx(failed).await {
-            tracing::error!(job.id = %self.job.id, error = %problem, "a job's failure was not written down");
+        match self.app.store.tx(failed).await {
+            Ok(true) => self.forget_file().await,
+            // Whoever goes on with it needs the file.
+            Ok(false) => tracing::warn!(job.id = %self.job.id, "another process has the job by now"),
+            Err(problem) => tracing::error!(job.id = %self.job.id, error = %problem, "a job's failure was not written down"),
         }
-        self.forget_file().await;
     }
 
     fn go_on(&self) -> Result<(), Halt> {

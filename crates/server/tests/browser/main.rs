@@ -5,6 +5,7 @@
 
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
+mod api;
 mod authenticator_app;
 mod axe;
 mod classic;

@@ -8,6 +8,7 @@ mod code;
 mod exchange;
 mod hostile;
 mod logout;
+mod new_password;
 mod password;
 mod phone;
 mod policy;

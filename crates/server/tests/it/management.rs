@@ -12,6 +12,7 @@ mod enrollments;
 mod guardian;
 mod hostile;
 mod house;
+mod jobs;
 mod logs;
 mod operations;
 mod phone_provider;

@@ -14,6 +14,7 @@ mod development;
 mod fake_twilio;
 mod graceful;
 mod harness;
+mod imports;
 mod keys;
 mod kill;
 mod ledger;

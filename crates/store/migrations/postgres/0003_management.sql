@@ -9,7 +9,6 @@ ALTER TABLE users ADD COLUMN password_set_at BIGINT;
 ALTER TABLE users ALTER COLUMN user_id TYPE TEXT COLLATE "C", ALTER COLUMN email TYPE TEXT COLLATE "C";
 CREATE INDEX users_by_time ON users (tenant_id, created_at, user_id);
 CREATE INDEX users_by_address ON users (tenant_id, email, user_id);
-CREATE INDEX users_by_login ON users (tenant_id, last_login_at) WHERE last_login_at IS NOT NULL;
 -- A user who is deleted takes the links to enroll with them.
 CREATE INDEX enrollment_tickets_by_user ON enrollment_tickets (tenant_id, user_id);
 
@@ -29,10 +28,10 @@ ALTER TABLE authenticators ADD COLUMN preferred_channel TEXT;     -- of a phone:
 CREATE TABLE user_blocks (
     tenant_id TEXT NOT NULL,
     identifier TEXT NOT NULL,          -- what was typed, lower case
-    ip TEXT NOT NULL,                  -- '' for every address
     connection TEXT NOT NULL,
+    ip TEXT NOT NULL,                  -- '' for every address
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, identifier, ip)
+    PRIMARY KEY (tenant_id, identifier, connection, ip)
 );
 
 ALTER TABLE client_grants ADD COLUMN grant_id TEXT NOT NULL DEFAULT '';

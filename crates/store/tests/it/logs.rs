@@ -2,11 +2,12 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::event::{EventType, LogEvent, log_id};
-use ringfence_core::id::{LogId, TenantId};
+use ringfence_core::id::{LogId, TenantId, UserId};
+use ringfence_core::user::User;
 use ringfence_store::{LogOrder, LogPath, LogSpan, StoreError, Tx};
 use rusqlite::Connection;
 
-use crate::fixtures::{secs, tenant_id};
+use crate::fixtures::{secs, tenant_id, user, user_id};
 use crate::harness::{NOW, Seeded, on_both};
 
 const ALL: LogSpan<'static> = LogSpan { after: "", before: "a" };
@@ -73,11 +74,14 @@ on_both! {
     async fn active_users_are_counted(db) {
         let db = db.with_user().await;
         let outcome = db.store.tx(async |tx: &mut Tx<'_>| {
-            assert_eq!(tx.count_active_users(&tenant_id(), NOW).await?, 0);
-            assert!(tx.user_signed_in(&tenant_id(), &crate::fixtures::user_id(), "203.0.113.7", NOW).await?);
-            assert_eq!(tx.count_active_users(&tenant_id(), NOW).await?, 1);
-            assert_eq!(tx.count_active_users(&tenant_id(), at(1)).await?, 0);
-            assert_eq!(tx.count_active_users(&TenantId::new("ten_other"), NOW).await?, 0);
+            let (ada, zoe) = (user_id(), UserId::new("auth0|zoe"));
+            assert!(tx.user_insert(&tenant_id(), &User { last_login_at: Some(NOW), ..user(&zoe, "zoe@example.com") }).await?);
+            assert_eq!(tx.count_active_users(&tenant_id(), NOW, None, 1).await?, (0, Some(ada.clone())));
+            assert_eq!(tx.count_active_users(&tenant_id(), NOW, Some(&ada), 1).await?, (1, Some(zoe.clone())));
+            assert_eq!(tx.count_active_users(&tenant_id(), NOW, Some(&zoe), 1).await?, (0, None));
+            assert_eq!(tx.count_active_users(&tenant_id(), NOW, None, 10).await?, (1, Some(zoe.clone())));
+            assert_eq!(tx.count_active_users(&tenant_id(), at(1), None, 10).await?, (0, Some(zoe)));
+            assert_eq!(tx.count_active_users(&TenantId::new("ten_other"), NOW, None, 10).await?, (0, None));
             Ok::<_, StoreError>(())
         }).await;
         outcome.unwrap();
@@ -102,7 +106,7 @@ async fn no_listing_looks_through_the_log() {
             "LOG_PAGE_UP" | "LOG_PAGE_DOWN" | "LOG_IDS_UP" | "LOG_IDS_DOWN" | "LOG_COUNT" => {
                 "PRIMARY KEY (tenant_id=? AND log_id>? AND log_id<?)"
             }
-            "COUNT_ACTIVE_USERS" => "COVERING INDEX users_by_login (tenant_id=? AND last_login_at>?)",
+            "COUNT_ACTIVE_USERS" => "INDEX sqlite_autoindex_users_1 (tenant_id=? AND user_id>?)",
             _ => continue,
         };
         let mut plan = file.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sqlite())).unwrap();

@@ -12,6 +12,7 @@ mod deliveries;
 mod failures;
 mod fixtures;
 mod inbox;
+mod jobs;
 mod logs;
 mod mails;
 mod races;

@@ -108,19 +108,36 @@ on_both! {
         }
     }
 
-    async fn a_sign_in_is_counted_unless_the_user_is_blocked(db) {
+    async fn a_sign_in_is_counted_unless_the_user_is_blocked_or_another(db) {
         db.with_user().await;
-        let sign_in = async |tx: &mut Tx<'_>| tx.user_signed_in(&tenant_id(), &user_id(), "203.0.113.7", NOW + secs(5)).await;
-        assert!(write(db, sign_in).await && write(db, sign_in).await);
+        let found = write(db, async |tx: &mut Tx<'_>| tx.user_find(&tenant_id(), &user_id()).await).await.unwrap();
+        let sign_in_as = async |user: User| {
+            write(db, async move |tx: &mut Tx<'_>| tx.user_signed_in(&tenant_id(), &user, "203.0.113.7", NOW + secs(5)).await).await
+        };
+        let sign_in = async || sign_in_as(found.clone()).await;
+        assert!(sign_in().await && sign_in().await);
         let known = write(db, async |tx: &mut Tx<'_>| tx.user_find(&tenant_id(), &user_id()).await).await.unwrap();
         assert_eq!((known.logins_count, known.last_login_at, known.last_ip.as_deref()), (2, Some(NOW + secs(5)), Some("203.0.113.7")));
         let blocked = User { is_blocked: true, ..known };
         assert!(write(db, async move |tx: &mut Tx<'_>| tx.user_update(&tenant_id(), &blocked).await).await);
-        assert!(!write(db, sign_in).await);
+        assert!(!sign_in().await);
+        // Found by a password that is not theirs any more, and by the new one.
+        let anew = User { password_set_at: Some(NOW + secs(1)), ..found.clone() };
+        let inner = anew.clone();
+        assert!(write(db, async move |tx: &mut Tx<'_>| tx.user_update(&tenant_id(), &inner).await).await);
+        assert!(!sign_in().await && sign_in_as(anew.clone()).await);
+        // Somebody else under the same id.
+        let later = User { created_at: NOW + secs(2), ..found.clone() };
+        let inner = later.clone();
+        let replaced = async move |tx: &mut Tx<'_>| {
+            tx.user_delete(&tenant_id(), &user_id(), NOW).await?;
+            tx.user_insert(&tenant_id(), &inner).await
+        };
+        assert!(write(db, replaced).await);
+        assert!(!sign_in().await && !sign_in_as(anew).await && sign_in_as(later).await);
         let known = write(db, async |tx: &mut Tx<'_>| tx.user_find(&tenant_id(), &user_id()).await).await.unwrap();
-        assert_eq!(known.logins_count, 2);
-        let nobody = async |tx: &mut Tx<'_>| tx.user_signed_in(&tenant_id(), &UserId::new("auth0|none"), "", NOW).await;
-        assert!(!write(db, nobody).await);
+        assert_eq!(known.logins_count, found.logins_count + 1);
+        assert!(!sign_in_as(User { id: UserId::new("auth0|none"), ..found.clone() }).await);
     }
 
     async fn everything_goes_with_a_user_and_with_nobody_else(db) {
@@ -191,8 +208,13 @@ on_both! {
 
     async fn a_block_is_listed_and_taken_away(db) {
         db.with_user().await;
-        let block = |ip: Option<&str>| UserBlock { identifier: "ada@example.com".into(), ip: ip.map(str::to_owned), connection: DEFAULT_CONNECTION.into() };
-        let blocks = vec![block(None), block(Some("203.0.113.7"))];
+        let block = |connection: &str, ip: Option<&str>| UserBlock {
+            identifier: "ada@example.com".into(),
+            ip: ip.map(str::to_owned),
+            connection: connection.into(),
+        };
+        let address = Some("203.0.113.7");
+        let blocks = vec![block(DEFAULT_CONNECTION, None), block(DEFAULT_CONNECTION, address), block("staff", address)];
         let inner = blocks.clone();
         let put = async move |tx: &mut Tx<'_>| {
             for block in inner.iter().chain(&inner) {
@@ -201,10 +223,16 @@ on_both! {
             Ok(())
         };
         write(db, put).await;
-        let list = async |tx: &mut Tx<'_>| tx.user_block_list(&tenant_id(), "ada@example.com").await;
-        assert_eq!(write(db, list).await, blocks);
-        assert_eq!(write(db, async |tx: &mut Tx<'_>| tx.user_blocks_delete(&tenant_id(), "ada@example.com").await).await, 2);
-        assert_eq!(write(db, list).await, []);
+        let list = async |within: Option<&'static str>| {
+            write(db, async move |tx: &mut Tx<'_>| tx.user_block_list(&tenant_id(), "ada@example.com", within).await).await
+        };
+        let lift = async |within: Option<&'static str>| {
+            write(db, async move |tx: &mut Tx<'_>| tx.user_blocks_delete(&tenant_id(), "ada@example.com", within).await).await
+        };
+        assert_eq!((list(None).await, list(Some("staff")).await), (blocks.clone(), blocks[2..].to_vec()));
+        assert_eq!(lift(Some(DEFAULT_CONNECTION)).await, 2);
+        assert_eq!(list(None).await, blocks[2..], "one name in two connections is two people's");
+        assert_eq!((lift(None).await, list(None).await), (1, vec![]));
     }
 }
 

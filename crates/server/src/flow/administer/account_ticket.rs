@@ -65,12 +65,14 @@ pub async fn create(admin: &Admin, new: NewTicket) -> Result<String, FlowError> 
     Ok(drawn.link(&admin.ctx.domain.issuer))
 }
 
+/// Locked, so that no link outlives a user who is deleted at the same moment.
 async fn find(tx: &mut Tx<'_>, tenant: &TenantId, whose: &Whose) -> Result<User, FlowError> {
     let user = match whose {
-        Whose::User(id) => tx.user_find(tenant, id).await?,
+        Whose::User(id) => tx.user_find_locked(tenant, id).await?,
         Whose::Address { email, connection } => {
             let connection = tx.connection_find(tenant, connection).await?.ok_or(Inexistent::CONNECTION)?;
-            tx.user_find_by_email(tenant, &connection.name, email).await?
+            let found = tx.user_find_by_email(tenant, &connection.name, email).await?.ok_or(Inexistent::USER)?;
+            tx.user_find_locked(tenant, &found.id).await?.filter(|user| user.email == found.email && user.connection == found.connection)
         }
     };
     Ok(user.ok_or(Inexistent::USER)?)

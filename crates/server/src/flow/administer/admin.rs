@@ -107,7 +107,7 @@ impl Admin {
     /// What the log may keep of the body.
     pub fn saw_body(&mut self, body: &Value) {
         if self.act.is_write {
-            self.act.body = hidden(body);
+            self.act.body = hidden(body, &mut { LOGGED_BYTES });
         }
     }
 
@@ -223,8 +223,10 @@ impl Admin {
     }
 }
 
+/// A log event is read with five hundred others; of a body it keeps about so much.
+const LOGGED_BYTES: usize = 8 * 1024;
 /// Values under these names are secrets, numbers or addresses, or somebody's own words: the log keeps that they were there.
-const HIDDEN: [&str; 14] = [
+const HIDDEN: [&str; 15] = [
     "password",
     "secret",
     "token",
@@ -239,28 +241,58 @@ const HIDDEN: [&str; 14] = [
     "code",
     "picture",
     "default_from",
+    "key",
 ];
 /// Names that only look like it.
 const SHOWN: [&str; 4] = ["token_endpoint_auth_method", "token_lifetime", "phone_consolidated_experience", "email_verified"];
 
-/// A body as the log keeps it: which fields there were, and of them only what is no secret.
-fn hidden(body: &Value) -> Value {
+/// A body as the log keeps it: which fields there were, and of them only what is no secret. `left` are the bytes that it may still take;
+/// of what would be more the log says `…`.
+fn hidden(body: &Value, left: &mut usize) -> Value {
     match body {
         Value::Object(fields) => {
-            let kept = |(name, value): (&String, &Value)| {
+            let mut kept = Map::new();
+            for (name, value) in fields.iter().take(100) {
                 let lower = name.to_lowercase();
                 let is_shown = SHOWN.contains(&lower.as_str());
                 let is_named = matches!(lower.as_str(), "to" | "from" | "user_id");
                 let is_hidden = !is_shown && (is_named || HIDDEN.iter().any(|word| lower.contains(word)));
-                let value = if is_hidden && !value.is_null() && !value.is_boolean() { json!("[hidden]") } else { hidden(value) };
-                (name.chars().take(64).collect::<String>(), value)
-            };
-            Value::Object(fields.iter().take(100).map(kept).collect::<Map<_, _>>())
+                let name: String = name.chars().take(64).collect();
+                if !takes(left, &json!(name)) {
+                    kept.insert("…".to_owned(), json!("…"));
+                    break;
+                }
+                let is_secret = is_hidden && !value.is_null() && !value.is_boolean();
+                kept.insert(name, if is_secret { hidden(&json!("[hidden]"), left) } else { hidden(value, left) });
+            }
+            Value::Object(kept)
         }
-        Value::Array(items) => Value::Array(items.iter().take(20).map(hidden).collect()),
-        Value::String(text) => Value::String(text.chars().take(256).collect()),
-        other => other.clone(),
+        Value::Array(items) => {
+            let mut kept = Vec::new();
+            for item in items.iter().take(20) {
+                // The brackets and commas of a list within lists.
+                if !takes(left, &Value::Null) {
+                    kept.push(json!("…"));
+                    break;
+                }
+                kept.push(hidden(item, left));
+            }
+            Value::Array(kept)
+        }
+        Value::String(text) => {
+            let short = json!(text.chars().take(256).collect::<String>());
+            if takes(left, &short) { short } else { json!("…") }
+        }
+        other if takes(left, other) => other.clone(),
+        _ => json!("…"),
     }
+}
+
+/// Whether there is still room for `value` as JSON. After the first that finds none there is none for any.
+fn takes(left: &mut usize, value: &Value) -> bool {
+    let rest = left.checked_sub(value.to_string().len() + 4);
+    *left = rest.unwrap_or_default();
+    rest.is_some()
 }
 
 #[cfg(test)]
@@ -273,15 +305,33 @@ mod tests {
             "name": "An application", "client_secret": "s3cret", "enabled": true, "email": "ada@example.com", "email_verified": true,
             "user_metadata": { "phone": "+12025550123" }, "auth_token": null, "to": "+12025550123",
             "configuration": { "sid": "AC1", "default_from": "x", "phone_number": "+12025550123" }, "message_types": ["sms"],
+            "addons": { "firebase": { "private_key": "-----BEGIN", "private_key_id": "1", "has_key": true } }, "encryption_key": { "pub": "x" },
         });
-        let kept = hidden(&body);
+        let kept = hidden(&body, &mut { LOGGED_BYTES });
         assert_eq!(
             kept,
             json!({
                 "name": "An application", "client_secret": "[hidden]", "enabled": true, "email": "[hidden]", "email_verified": true,
                 "user_metadata": "[hidden]", "auth_token": null, "to": "[hidden]",
                 "configuration": { "sid": "AC1", "default_from": "[hidden]", "phone_number": "[hidden]" }, "message_types": ["sms"],
+                "addons": { "firebase": { "private_key": "[hidden]", "private_key_id": "[hidden]", "has_key": true } },
+                "encryption_key": "[hidden]",
             })
         );
+    }
+
+    #[test]
+    fn of_a_large_body_the_log_keeps_the_beginning() {
+        let text = json!("x\u{1}".repeat(200));
+        let wide = Value::Object((0..100).map(|turn| (format!("{turn:03}"), json!(vec![text.clone(); 20]))).collect());
+        let deep = (0..6).fold(json!(["x"]), |inner, _| json!(vec![inner; 20]));
+        let empty = (0..6).fold(json!([]), |inner, _| json!(vec![inner; 20]));
+        for body in [json!({ "a": wide }), json!(vec![wide.clone(); 20]), deep, empty] {
+            let kept = hidden(&body, &mut { LOGGED_BYTES }).to_string();
+            assert!(kept.len() < LOGGED_BYTES + 256 && kept.contains('…'), "{}", kept.len());
+        }
+        assert_eq!(hidden(&json!({ "a": [wide], "b": 1 }), &mut { LOGGED_BYTES })["…"], "…");
+        let first = hidden(&json!({ "a": 1, "b": wide }), &mut { LOGGED_BYTES });
+        assert_eq!((&first["a"], first["b"]["000"][0].as_str().map(str::len)), (&json!(1), Some(256)));
     }
 }

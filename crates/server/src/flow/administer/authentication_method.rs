@@ -27,7 +27,7 @@ pub use binding::{MethodType, NewMethod};
 use binding::Prepared;
 
 /// Of phones and apps together; nobody has so many, and each is asked at every code that is typed.
-const MOST: usize = 20;
+pub const MOST: usize = 20;
 
 /// What a description changes; the outer `None` leaves it as it is.
 pub struct Description {

@@ -1,6 +1,7 @@
 //! Applications, as an administrator sets them up.
 //!
-//! A client without a secret is public; which one it is follows from `token_endpoint_auth_method`. With a client go its grants and its
+//! A client without a secret is public; which one it is follows from `token_endpoint_auth_method`. One that becomes public keeps its secret
+//! sealed, so that it comes back with the way it authenticated by. With a client go its grants and its
 //! place at the connections; what it was given earlier nobody can exchange any more, and the sweep takes it in time.
 //! Source: Auth0, Management API, "Clients".
 
@@ -13,7 +14,8 @@ use serde_json::{Map, Value};
 use crate::flow::administer::{Admin, check_addresses};
 use crate::flow::error::{FlowError, Inexistent};
 
-/// Whoever may change a client may not therefore choose its secret.
+/// Whoever may change a client may not therefore choose its secret, nor whether it needs one; and the other way round.
+const FIELDS: &str = "update:clients";
 const KEYS: &str = "update:client_keys";
 
 /// Oldest first.
@@ -52,8 +54,12 @@ pub async fn create(admin: &Admin, mut fields: Map<String, Value>) -> Result<Cli
 
 pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> Result<Client, FlowError> {
     let given = given_secret(&mut fields);
-    if given.is_some() && !admin.caller.has(KEYS) {
-        return Err(FlowError::MissingScopes(vec![KEYS.to_owned()]));
+    let may_change_keys = admin.caller.has(KEYS);
+    if given.is_some() && !may_change_keys {
+        return Err(lacks(KEYS));
+    }
+    if !fields.is_empty() && !admin.caller.has(FIELDS) {
+        return Err(lacks(FIELDS));
     }
     let chooses_method = fields.contains_key("token_endpoint_auth_method");
     let drawn = Secret::new(client_secret(&*admin.ctx.app.dice));
@@ -63,10 +69,16 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
         let mut client = before.clone();
         apply(&mut client.settings, fields.clone())?;
         if chooses_method {
-            let is_public = client.settings.auth_method_or_default() == AuthMethod::None;
-            client.secret = if is_public { None } else { client.secret.or_else(|| Some(drawn.clone())) };
+            if client.settings.auth_method_or_default() == AuthMethod::None {
+                client.settings.auth_method = Some(AuthMethod::None);
+            } else {
+                client.secret.get_or_insert_with(|| drawn.clone());
+            }
         }
-        match (&given, &client.secret) {
+        if client.active_secret().is_some() != before.active_secret().is_some() && !may_change_keys {
+            return Err(lacks(KEYS));
+        }
+        match (&given, client.active_secret()) {
             (Some(_), None) => return Err(no_secret()),
             (Some(given), Some(_)) => client.secret = Some(given.clone()),
             (None, _) => {}
@@ -87,7 +99,7 @@ pub async fn rotate_secret(admin: &Admin, id: &str) -> Result<Client, FlowError>
     let drawn = Secret::new(client_secret(&*admin.ctx.app.dice));
     let rotated = async move |tx: &mut Tx<'_>| {
         let mut client = tx.client_find_locked(&tenant, &id).await?.ok_or(Inexistent::CLIENT)?;
-        if client.secret.is_none() {
+        if client.active_secret().is_none() {
             return Err(no_secret());
         }
         client.secret = Some(drawn.clone());
@@ -140,12 +152,16 @@ fn apply(settings: &mut ClientSettings, fields: Map<String, Value>) -> Result<()
 fn check(client: &Client) -> Result<(), FlowError> {
     client.settings.check().map_err(|words| FlowError::InvalidParameter(words.to_owned()))?;
     check_addresses(&client.settings)?;
-    if client.secret.is_none() && client.may_use(grant::CLIENT_CREDENTIALS) {
+    if client.active_secret().is_none() && client.may_use(grant::CLIENT_CREDENTIALS) {
         let words = "A client without a secret cannot prove itself: take client_credentials out of grant_types, or set \
                      token_endpoint_auth_method to client_secret_post.";
         return Err(FlowError::InvalidParameter(words.to_owned()));
     }
     Ok(())
+}
+
+fn lacks(scope: &str) -> FlowError {
+    FlowError::MissingScopes(vec![scope.to_owned()])
 }
 
 fn no_secret() -> FlowError {

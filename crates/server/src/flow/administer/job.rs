@@ -9,7 +9,7 @@ use ringfence_core::account_ticket::{LIFETIME, TicketBody, TicketKind};
 use ringfence_core::export::{self, Field, Format};
 use ringfence_core::id::{ClientId, JobId, MailId, UserId};
 use ringfence_core::import::Rejected;
-use ringfence_core::job::{Job, JobSettings, JobState, KEPT, Progress};
+use ringfence_core::job::{EXPORTS_AT_ONCE, EXPORTS_KEPT, Job, JobSettings, JobState, KEPT, Progress};
 use ringfence_core::locale;
 use ringfence_core::mail::{MAIL_LIFETIME, Mail, NewMail};
 use ringfence_core::user::User;
@@ -27,7 +27,7 @@ use crate::texts::Words;
 pub async fn find(admin: &Admin, id: &str) -> Result<Job, FlowError> {
     let (tenant, id, now) = (admin.ctx.tenant().clone(), JobId::new(id), admin.ctx.now);
     let found = admin.read(async move |tx: &mut Tx<'_>| tx.job_find(&tenant, &id).await).await?;
-    Ok(found.filter(|job| job.state != JobState::Uploading && job.expires_at > now).ok_or(Inexistent::JOB)?)
+    Ok(found.filter(|job| job.state != JobState::Uploading && (job.expires_at > now || !job.state.is_over())).ok_or(Inexistent::JOB)?)
 }
 
 pub async fn errors(admin: &Admin, id: &str) -> Result<Vec<Rejected>, FlowError> {
@@ -62,6 +62,11 @@ pub async fn export(admin: &Admin, asked: ExportRequest) -> Result<Job, FlowErro
             format!("There is no field {name:?}: name one that GET /api/v2/users/{{id}} shows, such as email or user_metadata.plan.");
         return Err(FlowError::InvalidParameter(words));
     }
+    let fields = asked.fields.as_deref().unwrap_or_default();
+    if let Some((_, twin)) = fields.iter().enumerate().find(|(place, field)| fields[..*place].iter().any(|other| other.is_twin(field))) {
+        let words = format!("The field {:?} is there twice, or two are called the same: name each once.", twin.name);
+        return Err(FlowError::InvalidParameter(words));
+    }
     let place = asked.connection_id.as_ref();
     let place = place.map(|id| admin.ctx.view.connections.iter().find(|one| one.id.as_str() == id).ok_or_else(form::no_connection));
     let connection = place.transpose()?.map(|connection| connection.name.clone());
@@ -69,7 +74,21 @@ pub async fn export(admin: &Admin, asked: ExportRequest) -> Result<Job, FlowErro
     let settings = JobSettings::UsersExport { connection_id, connection, format: asked.format, limit: asked.limit, fields };
     let job = new(admin, JobState::Pending, settings);
     let inner = job.clone();
-    admin.write(async move |tx: &mut Tx<'_>| Ok(tx.job_insert(&inner).await?)).await?;
+    let now = admin.ctx.now;
+    let begun = async move |tx: &mut Tx<'_>| {
+        // Under the lock, or two that come at once would both be let in.
+        tx.tenant_find_locked(&inner.tenant).await?.ok_or(FlowError::NotFound("tenant"))?;
+        if tx.jobs_open_count(&inner.tenant, inner.settings.kind(), now).await? >= EXPORTS_AT_ONCE {
+            let words = "There are two exports under way already: wait until one of them has ended, and try again.";
+            return Err(FlowError::Conflict(words.to_owned()));
+        }
+        if tx.jobs_kept_count(&inner.tenant, inner.settings.kind(), now).await? >= EXPORTS_KEPT {
+            let words = format!("There are {EXPORTS_KEPT} exports of the last day already: wait until the oldest of them is a day old.");
+            return Err(FlowError::Conflict(words));
+        }
+        Ok(tx.job_insert(&inner).await?)
+    };
+    admin.write(begun).await?;
     admin.ctx.app.outbox.ring_for_jobs();
     Ok(job)
 }
@@ -83,7 +102,7 @@ pub async fn verify_email(admin: &Admin, user: &str, client: Option<String>) -> 
     let (link, mail_id, inner) = (drawn.link(&ctx.domain.issuer), MailId::at(ctx.now, &*ctx.app.dice), job.clone());
     let written = async move |tx: &mut Tx<'_>| {
         let tenant = ctx.tenant();
-        let person = tx.user_find(tenant, &user).await?.ok_or(Inexistent::USER)?;
+        let person = tx.user_find_locked(tenant, &user).await?.ok_or(Inexistent::USER)?;
         if let Some(client) = &client {
             tx.client_find(tenant, client).await?.ok_or(Inexistent::CLIENT)?;
         }

@@ -67,7 +67,7 @@ pub async fn create(admin: &Admin, identifier: String, fields: ApiFields) -> Res
         // As at Auth0: whoever wants refresh tokens for an API says so.
         settings: ApiSettings { allow_offline_access: false, ..ApiSettings::default() },
     };
-    fields.apply(&mut api);
+    fields.apply(&mut api)?;
     let (tenant, now, new) = (ctx.tenant().clone(), ctx.now, api.clone());
     let created = async move |tx: &mut Tx<'_>| {
         if !tx.resource_server_insert(&tenant, &new, now).await? {
@@ -85,7 +85,7 @@ pub async fn change(admin: &Admin, id: &str, fields: ApiFields) -> Result<Resour
     let (tenant, id) = (admin.ctx.tenant().clone(), id.to_owned());
     let changed = async move |tx: &mut Tx<'_>| {
         let mut api = locked(tx, &tenant, &id).await?;
-        fields.apply(&mut api);
+        fields.apply(&mut api)?;
         tx.resource_server_update(&tenant, &api).await?;
         for granted in tx.client_grant_list_by_audience(&tenant, &api.identifier).await? {
             let left: Vec<String> = granted.grant.scopes.iter().filter(|scope| api.scopes.contains(scope)).cloned().collect();
@@ -98,12 +98,18 @@ pub async fn change(admin: &Admin, id: &str, fields: ApiFields) -> Result<Resour
     admin.write(changed).await
 }
 
-/// With it goes what was granted at it.
+/// With it goes what was granted at it. The one that logins are for when they name none stays: nobody could sign in any more.
 pub async fn remove(admin: &Admin, id: &str) -> Result<(), FlowError> {
     refuse_management(admin, id)?;
     let (tenant, id) = (admin.ctx.tenant().clone(), id.to_owned());
     let removed = async move |tx: &mut Tx<'_>| {
+        // The tenant first, as where its settings are changed.
+        let settings = tx.tenant_find_locked(&tenant).await?.ok_or(FlowError::NotFound("tenant"))?.settings;
         let api = locked(tx, &tenant, &id).await?;
+        if settings.default_audience.as_deref() == Some(&api.identifier) {
+            let words = "The API is the tenant's default_audience: choose another by PATCH /tenants/settings first.";
+            return Err(FlowError::Conflict(words.to_owned()));
+        }
         tx.client_grants_delete_by_audience(&tenant, &api.identifier).await?;
         tx.resource_server_delete(&tenant, &api.identifier).await?;
         Ok(())
@@ -171,7 +177,7 @@ impl ApiFields {
         }
     }
 
-    fn apply(&self, api: &mut ResourceServer) {
+    fn apply(&self, api: &mut ResourceServer) -> Result<(), FlowError> {
         if let Some(name) = &self.name {
             api.name.clone_from(name);
         }
@@ -200,5 +206,6 @@ impl ApiFields {
                 api.settings.kept.insert(field.clone(), value.clone());
             }
         }
+        api.settings.check().map_err(|words| FlowError::InvalidParameter(words.to_owned()))
     }
 }

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use ringfence_core::address;
 use ringfence_core::session::Lifetime;
 use ringfence_core::tenant::TenantSettings;
 use ringfence_core::user::DEFAULT_CONNECTION;
+use ringfence_core::{address, kept};
 use ringfence_store::Tx;
 use serde_json::{Map, Value};
 
@@ -100,7 +100,7 @@ pub async fn change(admin: &Admin, change: TenantChange) -> Result<TenantSetting
             new.friendly_name.clone_from(name);
         }
         if let Some(audience) = &default_audience {
-            if !audience.is_empty() && tx.resource_server_find(&tenant.id, audience).await?.is_none() {
+            if !audience.is_empty() && tx.resource_server_find_locked(&tenant.id, audience).await?.is_none() {
                 return Err(FlowError::InvalidParameter("The default_audience must be the identifier of an API that exists.".to_owned()));
             }
             new.default_audience = Some(audience.clone()).filter(|audience| !audience.is_empty());
@@ -118,6 +118,10 @@ pub async fn change(admin: &Admin, change: TenantChange) -> Result<TenantSetting
                 new.kept.insert(name.clone(), value.clone());
             }
         }
+        if !kept::fits(&[&new.kept]) {
+            let words = "The further settings are at most 32 KiB of JSON together: leave out what is not needed.";
+            return Err(FlowError::InvalidParameter(words.to_owned()));
+        }
         tenant.settings = new.clone();
         Ok(new)
     };
@@ -131,7 +135,8 @@ fn shortened(before: &TenantSettings, session: Option<Lifetime>) -> Option<Lifet
 fn check_flags(flags: &BTreeMap<String, bool>) -> Result<(), FlowError> {
     for (name, is_on) in flags {
         if !FLAGS.contains(&name.as_str()) {
-            let words = format!("Payload validation error: 'Additional properties not allowed: {name}' on property flags.");
+            let name: String = name.chars().take(64).collect();
+            let words = format!("There is no flag {name:?}: leave it out.");
             return Err(FlowError::InvalidParameter(words.chars().take(300).collect()));
         }
         if let Some((_, instead)) = OFF.iter().find(|(off, _)| off == name && *is_on) {

@@ -52,7 +52,8 @@ pub async fn associate_app(ctx: &Ctx, proof: &Proof) -> Result<BegunApp, FlowErr
     }
     let (inner, proof) = (ctx.clone(), proof.clone());
     let begun = async move |tx: &mut Tx<'_>| {
-        let Some(user) = tx.user_find_locked(inner.tenant(), &proof.token.user).await? else { return Ok(Err(FlowError::InvalidBearer)) };
+        let user = tx.user_find_locked(inner.tenant(), &proof.token.user).await?.filter(|user| proof.stands_for(user));
+        let Some(user) = user else { return Ok(Err(FlowError::InvalidBearer)) };
         if user.is_blocked {
             return Ok(Err(FlowError::UserBlocked));
         }

@@ -25,14 +25,15 @@ pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
         return Err(FlowError::OtpNotEnabled);
     }
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
-    let ctx = ctx.concerning(Some(&user));
+    let (ctx, vouched) = (ctx.concerning(Some(&user)), stage.person()?.vouched());
     let app = ctx.app.clone();
     let begun = async move |tx: &mut Tx<'_>| {
         let tenant = ctx.tenant();
         if !tx.login_lock(tenant, &stage.login).await? {
             return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
         }
-        let Some(user) = tx.user_find_locked(tenant, &user.id).await? else { return Ok(Err(FlowError::NoSuchLogin)) };
+        let user = tx.user_find_locked(tenant, &user.id).await?.filter(|user| vouched.stands_for(user));
+        let Some(user) = user else { return Ok(Err(FlowError::NoSuchLogin)) };
         let order =
             AppOrder { client: &stage.client, user: &user, transaction: &stage.login.transaction, via: via(&stage), with_recovery: false };
         let Some(begun) = enroll::begin_totp(tx, &ctx, order).await? else { return Ok(Err(FlowError::AlreadyEnrolled)) };
@@ -67,6 +68,7 @@ pub async fn verify(
         ctx: ctx.clone(),
         client: stage.client.clone(),
         user: user.id.clone(),
+        vouched: stage.person()?.vouched(),
         transaction: stage.login.transaction.clone(),
         via: via(&stage),
         typed: typed.to_owned(),

@@ -77,7 +77,11 @@ impl Finish {
             }
             None => None,
         };
-        sign_in::count(tx, ctx, &self.client, &self.user, None).await?;
+        match sign_in::count(tx, ctx, &self.client, &self.user, None).await {
+            // Set anew since the step looked: what was typed is the old one.
+            Err(FlowError::WrongCredentials) => return Err(FlowError::LoginExpired { again: login::again(&self.login) }),
+            counted => counted?,
+        }
         self.end(tx, Finished { at: ctx.now, response, session: Some(self.session.clone()) }).await
     }
 

@@ -71,8 +71,14 @@ async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Resul
     let asking = Asking { purpose: &stage.login.purpose, user: &user, session: None };
     let needs_second_factor = requirement::needs_second_factor(ctx, visit, asking).await?;
     let user_id = user.id.clone();
-    stage.login.person =
-        Some(Person { user: user_id.clone(), signed_in_at: ctx.now, known_at: ctx.now, session: None, needs_second_factor });
+    stage.login.person = Some(Person {
+        user: user_id.clone(),
+        signed_in_at: ctx.now,
+        known_at: ctx.now,
+        credential_at: Some(user.credential_at()),
+        session: None,
+        needs_second_factor,
+    });
     let finish = Finish::new(ctx, visit, &stage, user.clone());
     let accepted = async move |tx: &mut Tx<'_>| {
         let known = tx.authenticator_list(finish.ctx.tenant(), &user_id).await?;

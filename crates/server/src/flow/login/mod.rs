@@ -125,9 +125,9 @@ pub async fn load(ctx: &Ctx, visit: &Visit, id: &str) -> Result<Stage, FlowError
         return Err(FlowError::UserBlocked);
     }
     let user_is_gone = login.person.is_some() && user.is_none();
-    // Whoever typed the password before it was changed types the new one.
-    let signed_in_at = login.person.as_ref().map(|person| person.signed_in_at);
-    let is_outdated = login.finished.is_none() && user.as_ref().and_then(|user| user.password_set_at) > signed_in_at;
+    // Whoever typed the password before it was changed types the new one; whoever came under the same id later is somebody else.
+    let is_still = |person: &Person| user.as_ref().is_none_or(|user| person.is_still(user));
+    let is_outdated = login.finished.is_none() && !login.person.as_ref().is_none_or(is_still);
     if login.is_over(ctx.now) || user_is_gone || is_outdated {
         return Err(FlowError::LoginExpired { again: again(&login) });
     }

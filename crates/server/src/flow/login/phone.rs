@@ -50,7 +50,7 @@ pub async fn enroll(ctx: &Ctx, stage: Stage, typed: &str, region: Option<&str>, 
         last_used_at: None,
     };
     // The recovery code is drawn once the phone is bound: it is shown then, and nobody else can have left one behind.
-    let binding = Binding { recovery: None, via: via(&stage) };
+    let binding = Binding { recovery: None, via: via(&stage), vouched: stage.person()?.vouched() };
     send(ctx, stage, phone, number, channel, Action::Enrollment, Some(binding)).await
 }
 
@@ -155,6 +155,7 @@ pub async fn verify(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str, remembe
         ctx: ctx.clone(),
         client: stage.client.clone(),
         user: user.id.clone(),
+        vouched: stage.person()?.vouched(),
         transaction: stage.login.transaction.clone(),
         device: asked.device,
         channel: asked.channel,

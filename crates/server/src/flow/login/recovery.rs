@@ -58,7 +58,7 @@ pub(in crate::flow) async fn to_show(
 pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, FlowError> {
     let shown = stage.login.recovery.clone().ok_or(FlowError::LoginSuperseded)?;
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
-    let ctx = &ctx.concerning(Some(&user));
+    let (ctx, vouched) = (&ctx.concerning(Some(&user)), stage.person()?.vouched());
     let again = NewRecovery::draw(ctx, &user.id);
     let code_hash = recovery::hash(&shown.code, ctx.tenant(), &user.id, &ctx.app.keys());
     let finish = Finish::new(ctx, visit, &stage, user);
@@ -67,7 +67,7 @@ pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, Flo
         if !tx.login_lock(tenant, &finish.login).await? {
             return Err(FlowError::LoginSuperseded);
         }
-        tx.user_find_locked(tenant, user).await?.ok_or(FlowError::NoSuchLogin)?;
+        tx.user_find_locked(tenant, user).await?.filter(|user| vouched.stands_for(user)).ok_or(FlowError::NoSuchLogin)?;
         let known = tx.authenticator_list(tenant, user).await?;
         let mut after = Login { recovery: None, ..finish.login.clone() };
         match (&shown.replaces, &shown.device) {
@@ -96,7 +96,7 @@ pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, Flo
 pub async fn challenge(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str) -> Result<Next, FlowError> {
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
     let ctx = &ctx.concerning(Some(&user));
-    let answered = Answered::new(ctx, &stage.client, &user.id, typed);
+    let answered = Answered::new(ctx, &stage.client, &user.id, stage.person()?.vouched(), typed);
     let finish = Finish::new(ctx, visit, &stage, user);
     let judged = async move |tx: &mut Tx<'_>| {
         let tenant = finish.ctx.tenant();

@@ -13,7 +13,8 @@ use serde_json::{Map, Value, json};
 use crate::http::management::form;
 
 pub struct Contract {
-    document: Value,
+    /// What the operations' schemas refer to.
+    components: Value,
     operations: HashMap<(Method, String), Operation>,
 }
 
@@ -46,21 +47,16 @@ struct Rule {
 
 impl Contract {
     /// Of the whole document; an operation without a scope is none that could be asked for.
-    pub fn of(document: Value) -> Self {
+    pub fn of(document: &Value) -> Self {
         let mut operations = HashMap::new();
-        let paths = document["paths"].as_object().cloned().unwrap_or_default();
-        for (path, item) in &paths {
+        for (path, item) in document["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {
                 if let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) {
-                    operations.insert((method, path.clone()), Operation::of(&document, operation));
+                    operations.insert((method, path.clone()), Operation::of(operation));
                 }
             }
         }
-        Self { document, operations }
-    }
-
-    pub fn document(&self) -> &Value {
-        &self.document
+        Self { components: document["components"].clone(), operations }
     }
 
     pub fn operation(&self, method: &Method, path: &str) -> Option<&Operation> {
@@ -69,12 +65,36 @@ impl Contract {
 
     /// A form's texts as the operation's body expects them.
     pub fn coerce(&self, operation: &Operation, form: Value) -> Value {
-        form::coerce(form, &operation.body.schema, &|target| resolve(&self.document, target))
+        form::coerce(form, &operation.body.schema, &|target| self.resolve(target))
+    }
+
+    /// The query as an object, each text turned into what its parameter is. What the document does not name is left out: a tool's
+    /// habit of sending more than an operation knows does no harm.
+    pub fn query(&self, operation: &Operation, pairs: impl Iterator<Item = (String, String)>) -> Result<Value, String> {
+        let known = &operation.query.schema["properties"];
+        let mut found = Map::new();
+        for (name, value) in pairs {
+            if let Some(schema) = known.get(&name) {
+                found.insert(name, form::coerce(Value::String(value), schema, &|target| self.resolve(target)));
+            }
+        }
+        let found = Value::Object(found);
+        operation.query.check(&self.components, &found).map_err(|words| format!("Query validation error: {words}."))?;
+        Ok(found)
+    }
+
+    pub fn check_body(&self, operation: &Operation, body: &Value) -> Result<(), String> {
+        operation.body.check(&self.components, body).map_err(|words| format!("Payload validation error: {words}."))
+    }
+
+    fn resolve(&self, target: &str) -> Value {
+        let place = target.trim_start_matches("#/components");
+        self.components.pointer(place).cloned().unwrap_or_default()
     }
 }
 
 impl Operation {
-    fn of(document: &Value, operation: &Value) -> Self {
+    fn of(operation: &Value) -> Self {
         let scopes = operation["security"].as_array().into_iter().flatten();
         let scopes = scopes.filter_map(|one| serde_json::from_value::<BTreeMap<String, Vec<String>>>(one.clone()).ok());
         let (takes_body, body) = body_of(operation);
@@ -84,28 +104,9 @@ impl Operation {
             scopes: scopes.flat_map(BTreeMap::into_values).collect(),
             success: success.filter(|status| *status < 300).min().unwrap_or(200),
             takes_body,
-            query: Rule::of(document, query_of(operation)),
-            body: Rule::of(document, body),
+            query: Rule::of(query_of(operation)),
+            body: Rule::of(body),
         }
-    }
-
-    /// The query as an object, each text turned into what its parameter is. What the document does not name is left out: a tool's
-    /// habit of sending more than an operation knows does no harm.
-    pub fn query(&self, pairs: impl Iterator<Item = (String, String)>) -> Result<Value, String> {
-        let known = self.query.schema["properties"].as_object().cloned().unwrap_or_default();
-        let mut found = Map::new();
-        for (name, value) in pairs {
-            if let Some(schema) = known.get(&name) {
-                found.insert(name, form::coerce(Value::String(value), schema, &|_| Value::Null));
-            }
-        }
-        let found = Value::Object(found);
-        self.query.check(&found).map_err(|words| format!("Query validation error: {words}."))?;
-        Ok(found)
-    }
-
-    pub fn check_body(&self, body: &Value) -> Result<(), String> {
-        self.body.check(body).map_err(|words| format!("Payload validation error: {words}."))
     }
 }
 
@@ -136,24 +137,30 @@ fn body_of(operation: &Value) -> (TakesBody, Value) {
 }
 
 impl Rule {
-    fn of(document: &Value, schema: Value) -> Self {
-        // With the components it leans on, and only those, so that each can be compiled by itself.
-        let mut needed = Map::new();
-        gather(document, &schema, &mut needed);
-        let mut schema = schema;
-        if let (Value::Object(fields), false) = (&mut schema, needed.is_empty()) {
-            fields.insert("components".to_owned(), json!({ "schemas": needed }));
-        }
+    fn of(schema: Value) -> Self {
         Self { schema, compiled: OnceLock::new() }
     }
 
-    fn check(&self, value: &Value) -> Result<(), String> {
+    fn check(&self, components: &Value, value: &Value) -> Result<(), String> {
         if self.schema.is_null() {
             return Ok(());
         }
-        let (schemas, index) = self.compiled.get_or_init(|| compile(&self.schema).expect("a test compiles every schema of the document"));
+        let (schemas, index) = self.compiled.get_or_init(|| {
+            let whole = with_components(components, self.schema.clone());
+            compile(&whole).expect("a test compiles every schema of the document")
+        });
         schemas.validate(value, *index).map_err(|problem| words(&problem, value))
     }
+}
+
+/// A schema with the components it leans on, and only those, so that it can be compiled by itself.
+fn with_components(components: &Value, mut schema: Value) -> Value {
+    let mut needed = Map::new();
+    gather(components, &schema, &mut needed);
+    if let (Value::Object(fields), false) = (&mut schema, needed.is_empty()) {
+        fields.insert("components".to_owned(), json!({ "schemas": needed }));
+    }
+    schema
 }
 
 /// A schema that stands by itself, with its formats asserted.
@@ -168,25 +175,21 @@ pub fn compile(schema: &Value) -> Result<(Schemas, SchemaIndex), String> {
 }
 
 /// Every component that a schema refers to, and those that they refer to.
-fn gather(document: &Value, schema: &Value, found: &mut Map<String, Value>) {
+fn gather(components: &Value, schema: &Value, found: &mut Map<String, Value>) {
     match schema {
         Value::Object(fields) => {
             if let Some(name) = fields.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/components/schemas/"))
                 && !found.contains_key(name)
             {
-                let target = document["components"]["schemas"][name].clone();
+                let target = components["schemas"][name].clone();
                 found.insert(name.to_owned(), target.clone());
-                gather(document, &target, found);
+                gather(components, &target, found);
             }
-            fields.values().for_each(|inner| gather(document, inner, found));
+            fields.values().for_each(|inner| gather(components, inner, found));
         }
-        Value::Array(items) => items.iter().for_each(|inner| gather(document, inner, found)),
+        Value::Array(items) => items.iter().for_each(|inner| gather(components, inner, found)),
         _ => {}
     }
-}
-
-fn resolve(document: &Value, target: &str) -> Value {
-    document.pointer(target.trim_start_matches('#')).cloned().unwrap_or_default()
 }
 
 /// `'String is too short, minimum 1' on property name`. The value itself is never repeated: it may be a secret.

@@ -49,6 +49,9 @@ pub fn finished(document: Document) -> Value {
                             wants; any one of its entries is enough.",
         },
     });
+    for (_, name, words) in REFUSALS {
+        document["components"]["responses"][name] = json!({ "description": words, "content": problem() });
+    }
     let operations = document["paths"].as_object_mut().into_iter().flatten();
     let operations = operations.flat_map(|(_, item)| item.as_object_mut().into_iter().flatten());
     for (_, operation) in operations.filter(|(name, _)| *name != "parameters" && *name != "servers") {
@@ -60,32 +63,36 @@ pub fn finished(document: Document) -> Value {
         if has_body && !is_stream && json_body["schema"]["type"] != "array" {
             operation["requestBody"]["content"]["application/x-www-form-urlencoded"] = json_body;
         }
-        let refusals: &[(&str, &str)] = &[
-            ("400", "What was sent is not what the operation takes."),
-            ("401", "No token, or none of this tenant's for this API."),
-            ("403", "The token lacks the scope, or the operation is not supported."),
-            ("429", "Too many requests."),
-            ("503", "The database cannot be reached at the moment."),
-        ];
-        for (status, words) in refusals {
-            refuse(operation, status, words);
-        }
-        if has_body {
-            refuse(operation, "413", "The body is too large.");
-            refuse(operation, "415", "The body is neither JSON nor a form.");
+        for (status, name, _) in REFUSALS.iter().filter(|(status, ..)| has_body || !["413", "415"].contains(status)) {
+            refuse(operation, status, name);
         }
         // Those that an operation names itself have the same shape.
         for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
-            if status.starts_with(['4', '5']) && response.get("content").is_none() {
-                response["content"] = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
+            if status.starts_with(['4', '5']) && response.get("content").is_none() && response.get("$ref").is_none() {
+                response["content"] = problem();
             }
         }
     }
     document
 }
 
-fn refuse(operation: &mut Value, status: &str, words: &str) {
+/// Status, name and words of what any operation may answer; 413 and 415 only where there is a body.
+const REFUSALS: [(&str, &str, &str); 7] = [
+    ("400", "Malformed", "What was sent is not what the operation takes."),
+    ("401", "Unauthorized", "No token, or none of this tenant's for this API."),
+    ("403", "Forbidden", "The token lacks the scope, or the operation is not supported."),
+    ("413", "TooLarge", "The body is too large."),
+    ("415", "WrongContentType", "The body is neither JSON nor a form."),
+    ("429", "TooManyRequests", "Too many requests."),
+    ("503", "Unavailable", "The database cannot be reached at the moment."),
+];
+
+fn problem() -> Value {
+    json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } })
+}
+
+fn refuse(operation: &mut Value, status: &str, name: &str) {
     if let Some(responses) = operation["responses"].as_object_mut() {
-        responses.entry(status).or_insert_with(|| json!({ "description": words }));
+        responses.entry(status).or_insert_with(|| json!({ "$ref": format!("#/components/responses/{name}") }));
     }
 }

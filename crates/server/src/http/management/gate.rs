@@ -24,26 +24,20 @@ use crate::flow::error::FlowError;
 use crate::flow::throttle::Allowance;
 use crate::http::context;
 use crate::http::error::management::{ManagementError, explained};
-use crate::http::management::contract::{Contract, Operation, TakesBody};
+use crate::http::management::contract::{Operation, TakesBody};
 use crate::http::management::extract::Admitted;
-use crate::http::management::{form, strict_json};
+use crate::http::management::{contract, form, strict_json};
 
-#[derive(Clone)]
-pub struct Gate {
-    pub app: Arc<App>,
-    pub contract: Arc<Contract>,
-}
-
-pub async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+pub async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let ctx = match Ctx::from_request_parts(&mut parts, &gate.app).await {
+    let ctx = match Ctx::from_request_parts(&mut parts, &app).await {
         Ok(ctx) => ctx,
         Err(refusal) => return refusal,
     };
     let path = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     // HEAD is answered as GET is, without the body.
     let method = if parts.method == Method::HEAD { Method::GET } else { parts.method.clone() };
-    let Some(operation) = gate.contract.operation(&method, &path) else {
+    let Some(operation) = contract().operation(&method, &path) else {
         return ManagementError(FlowError::NotFound("operation")).into_response();
     };
     let caller = match administer::admit(&ctx, context::bearer(&parts.headers)).await {
@@ -59,7 +53,7 @@ pub async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Res
             Err(FlowError::TooManyRequests { wait })
         }
         None => match admin.caller.require(&operation.scopes) {
-            Ok(()) => read(&gate, operation, &parts, body).await,
+            Ok(()) => read(&app, operation, &parts, body).await,
             Err(problem) => Err(problem),
         },
     };
@@ -98,7 +92,7 @@ fn seconds(wait: Duration) -> u64 {
 }
 
 /// Query, body, and what is left to read for the handler.
-async fn read(gate: &Gate, operation: &Operation, parts: &Parts, body: Body) -> Result<(Value, Value, Body), FlowError> {
+async fn read(app: &App, operation: &Operation, parts: &Parts, body: Body) -> Result<(Value, Value, Body), FlowError> {
     let path = percent_encoding::percent_decode_str(parts.uri.path()).decode_utf8().map_err(|_| FlowError::InvalidPath)?;
     if path.contains('\0') {
         return Err(FlowError::InvalidPath);
@@ -111,17 +105,17 @@ async fn read(gate: &Gate, operation: &Operation, parts: &Parts, body: Body) -> 
         return Err(FlowError::InvalidQuery("Query validation error: 'a text holds a NUL character'.".to_owned()));
     }
     let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned()));
-    let query = operation.query(pairs).map_err(FlowError::InvalidQuery)?;
+    let query = contract().query(operation, pairs).map_err(FlowError::InvalidQuery)?;
     if operation.takes_body == TakesBody::Stream {
         return Ok((query, Value::Null, body));
     }
-    let limit = gate.app.settings.management.max_body;
+    let limit = app.settings.management.max_body;
     let bytes = axum::body::to_bytes(body, limit).await.map_err(|_| FlowError::BodyTooLarge)?;
-    let content = content(gate, operation, &parts.headers, &bytes)?;
+    let content = content(operation, &parts.headers, &bytes)?;
     Ok((query, content, Body::empty()))
 }
 
-fn content(gate: &Gate, operation: &Operation, headers: &HeaderMap, bytes: &Bytes) -> Result<Value, FlowError> {
+fn content(operation: &Operation, headers: &HeaderMap, bytes: &Bytes) -> Result<Value, FlowError> {
     let malformed = |words: String| FlowError::MalformedBody(format!("Payload validation error: '{words}'."));
     // Many a client sends an empty object, or an empty text, with what takes none.
     if operation.takes_body == TakesBody::No {
@@ -132,10 +126,10 @@ fn content(gate: &Gate, operation: &Operation, headers: &HeaderMap, bytes: &Byte
     let value = match kind.as_str() {
         _ if bytes.is_empty() && operation.takes_body == TakesBody::Optional => return Ok(Value::Object(serde_json::Map::new())),
         "application/json" => strict_json::parse(bytes).map_err(malformed)?,
-        "application/x-www-form-urlencoded" => gate.contract.coerce(operation, form::parse(bytes).map_err(malformed)?),
+        "application/x-www-form-urlencoded" => contract().coerce(operation, form::parse(bytes).map_err(malformed)?),
         "" if bytes.is_empty() => return Err(malformed("Missing body".to_owned())),
         _ => return Err(FlowError::WrongContentType),
     };
-    operation.check_body(&value).map_err(FlowError::MalformedBody)?;
+    contract().check_body(operation, &value).map_err(FlowError::MalformedBody)?;
     Ok(value)
 }

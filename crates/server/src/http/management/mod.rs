@@ -31,9 +31,10 @@ pub mod tickets;
 pub mod user_factors;
 pub mod users;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use axum::http::StatusCode;
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -63,21 +64,51 @@ pub(crate) fn empty() -> Empty {
 
 /// Every resource brings its routes, and with them its part of the document.
 fn parts() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", OpenApiRouter::new().merge(guardian::routes()).merge(clients::routes()).merge(client_grants::routes()).merge(resource_servers::routes()).merge(connections::routes()).merge(roles::routes()).merge(tickets::routes()).merge(absent::routes()).merge(prompts::routes()).merge(tenants::routes()).merge(branding::routes()).merge(logs::routes()).merge(stats::routes()).merge(user_factors::routes()).merge(users::routes()).merge(jobs::routes()))
+    let resources = [
+        guardian::routes(),
+        users::routes(),
+        user_factors::routes(),
+        jobs::routes(),
+        logs::routes(),
+        stats::routes(),
+        clients::routes(),
+        client_grants::routes(),
+        resource_servers::routes(),
+        connections::routes(),
+        roles::routes(),
+        tenants::routes(),
+        prompts::routes(),
+        branding::routes(),
+        tickets::routes(),
+        absent::routes(),
+    ];
+    let all = resources.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    OpenApiRouter::with_openapi(document::frame()).nest("/api/v2", all)
+}
+
+/// Made once. What comes with it of the document is dropped: a server that nobody asks by this API does not keep it.
+static ROUTES: LazyLock<Router<Arc<App>>> = LazyLock::new(|| parts().split_for_parts().0);
+
+/// What requests are held against; made for the first of them.
+static CONTRACT: LazyLock<Contract> = LazyLock::new(|| Contract::of(&document()));
+
+static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(document().to_string()));
+
+fn contract() -> &'static Contract {
+    &CONTRACT
 }
 
 pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
-    let (routes, document) = parts().split_for_parts();
-    let contract = Arc::new(Contract::of(document::finished(document)));
-    let gate = gate::Gate { app: app.clone(), contract: contract.clone() };
-    let (read, page, is_dev) = (contract.clone(), Arc::new(OnceLock::new()), app.dev.management.get().is_some());
-    routes
-        .route_layer(from_fn_with_state(gate, gate::pass))
-        .route("/api/v2/openapi.json", get(async move || Json(contract.document().clone())))
-        .route("/api/v2/docs", get(async move || page::answer(page.get_or_init(|| page::drawn(read.document(), is_dev)))))
+    let (page, is_dev) = (Arc::new(OnceLock::new()), app.dev.management.get().is_some());
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    ROUTES
+        .clone()
+        .route_layer(from_fn_with_state(app.clone(), gate::pass))
+        .route("/api/v2/openapi.json", get(async move || (json, DOCUMENT.clone())))
+        .route("/api/v2/docs", get(async move || page::answer(page.get_or_init(|| page::drawn(&document(), is_dev)))))
 }
 
-/// The document by itself, for a test that looks through it.
+/// The whole document.
 pub fn document() -> serde_json::Value {
     document::finished(parts().into_openapi())
 }

@@ -85,7 +85,7 @@ macro_rules! listing {
         /// A bare list, a page with totals, or a page that ends in a checkpoint.
         #[derive(serde::Serialize, utoipa::ToSchema)]
         #[serde(untagged)]
-        pub enum $listing {
+        pub(crate) enum $listing {
             Bare(Vec<$item>),
             Page($page),
             Checkpoint($checkpoint),
@@ -94,7 +94,7 @@ macro_rules! listing {
         // Each of the three says what it has no room for, so that an answer is one of them alone.
         #[derive(serde::Serialize, utoipa::ToSchema)]
         #[serde(deny_unknown_fields)]
-        pub struct $page {
+        pub(crate) struct $page {
             pub start: u32,
             pub limit: u32,
             /// How many are on this page.
@@ -105,7 +105,7 @@ macro_rules! listing {
 
         #[derive(serde::Serialize, utoipa::ToSchema)]
         #[serde(deny_unknown_fields)]
-        pub struct $checkpoint {
+        pub(crate) struct $checkpoint {
             pub $key: Vec<$item>,
             /// The next page's `from`; absent on the last one.
             #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,14 +114,14 @@ macro_rules! listing {
 
         impl $listing {
             /// A page of what a query found.
-            pub fn page(paging: &$crate::http::management::paging::Paging, found: Vec<$item>, total: u64) -> Self {
+            pub(crate) fn page(paging: &$crate::http::management::paging::Paging, found: Vec<$item>, total: u64) -> Self {
                 if !paging.wants_totals() {
                     return Self::Bare(found);
                 }
                 Self::Page($page { start: paging.start(), limit: paging.limit(), length: found.len(), total, $key: found })
             }
 
-            pub fn checkpoint(found: Vec<$item>, next: Option<String>) -> Self {
+            pub(crate) fn checkpoint(found: Vec<$item>, next: Option<String>) -> Self {
                 Self::Checkpoint($checkpoint { $key: found, next })
             }
         }

@@ -10,7 +10,7 @@ use ringfence_core::authenticator::{Authenticator, Kind};
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::import::split::{Piece, Splitter};
 use ringfence_core::import::{Fault, ImportedFactor, ImportedUser, Rejected};
-use ringfence_core::job::{CHUNK, ERRORS_TOLD, Progress};
+use ringfence_core::job::{CHUNK, ERRORS_TOLD, JobSettings, Progress};
 use ringfence_core::policy;
 use ringfence_core::totp::TotpSecret;
 use ringfence_core::user::{Profile, User, merge_metadata};
@@ -18,15 +18,28 @@ use ringfence_store::{NewTotp, StoreError, Tx};
 
 use super::{Halt, Held};
 use crate::ctx::{App, TenantView};
+use crate::flow::administer::authentication_method::MOST;
 use crate::flow::administer::user::form;
 use crate::flow::error::FlowError;
 use crate::flow::signup;
 
 const BATCH: usize = 500;
+/// A batch ends as well with the user with whom it has as many bytes of the file.
+const LARGEST: usize = 4 * 1024 * 1024;
 
 enum Factor {
     Phone(Authenticator),
     App { device: DeviceId, secret: TotpSecret, transaction: TransactionId },
+}
+
+impl Factor {
+    fn is_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Phone(one), Self::Phone(other)) => one.phone_number() == other.phone_number(),
+            (Self::App { secret: one, .. }, Self::App { secret: other, .. }) => one == other,
+            _ => false,
+        }
+    }
 }
 
 struct Ready {
@@ -49,7 +62,7 @@ pub(super) async fn run(held: &Held, connection: &str, upsert: bool) -> Result<(
     let mut splitter = Splitter::resume(progress.shape, progress.offset);
     let mut number = progress.offset / CHUNK as u64;
     let mut skipped = usize::try_from(progress.offset % CHUNK as u64).unwrap_or(0);
-    let mut batch = Vec::with_capacity(BATCH);
+    let (mut batch, mut weight) = (Vec::with_capacity(BATCH), 0);
     let writer = Writer { held, connection, upsert };
     loop {
         let job = held.job.clone();
@@ -66,11 +79,18 @@ pub(super) async fn run(held: &Held, connection: &str, upsert: bool) -> Result<(
                     return Err(Halt::Hopeless(format!("{problem}, behind user {}.", progress.done)));
                 }
             };
+            weight += if let Piece::User(bytes) = &piece { bytes.len() } else { 0 };
             batch.push(judged(app, &view, connection, piece));
-            if batch.len() == BATCH {
+            if batch.len() == BATCH || weight >= LARGEST {
+                weight = 0;
                 writer.write(&mut progress, std::mem::replace(&mut batch, Vec::with_capacity(BATCH)), &splitter, false).await?;
             }
         }
+    }
+    if let JobSettings::UsersImport { length, .. } = held.job.settings
+        && splitter.taken() != length
+    {
+        return Err(Halt::Hopeless("A part of the file is lost: send it again.".to_owned()));
     }
     let is_whole = splitter.finish();
     writer.write(&mut progress, batch, &splitter, is_whole.is_ok()).await?;
@@ -135,8 +155,17 @@ fn ready(app: &App, view: &TenantView, connection: &str, new: ImportedUser) -> R
     };
     form::check(&profile).map_err(|problem| fault(&problem, "user_metadata"))?;
     let mut factors = Vec::new();
+    if new.mfa_factors.len() > MOST {
+        let words = format!("A user has at most {MOST} factors: leave the others out.");
+        return Err(Fault::new("MFA_FACTORS_FAILED", words, Some("mfa_factors")));
+    }
     for factor in &new.mfa_factors {
-        factors.push(judged_factor(app, view, &id, factor)?);
+        let factor = judged_factor(app, view, &id, factor)?;
+        if factors.iter().any(|known| factor.is_same_as(known)) {
+            let words = "The same phone number, or the same secret, is there twice: name each once.";
+            return Err(Fault::new("MFA_FACTORS_FAILED", words, Some("mfa_factors")));
+        }
+        factors.push(factor);
     }
     let mut user = User::new(id, connection, email, hash, profile, now);
     (user.email_verified, user.is_blocked) = (new.email_verified.unwrap_or(false), new.blocked.unwrap_or(false));
@@ -185,7 +214,6 @@ impl Writer<'_> {
     /// Step 2. `progress` is what it was, or what is written.
     async fn write(&self, progress: &mut Progress, batch: Vec<Judged>, splitter: &Splitter, is_done: bool) -> Result<(), Halt> {
         self.held.go_on()?;
-        // Only behind a user can the file be taken up again.
         let (offset, shape) =
             if batch.is_empty() && !is_done { (progress.offset, progress.shape) } else { (splitter.position(), splitter.shape()) };
         let before = Progress { offset, shape, ..progress.clone() };

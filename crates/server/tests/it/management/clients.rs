@@ -122,6 +122,18 @@ async fn secrets_are_for_those_who_may_read_keys() {
         assert_eq!(app.api("PATCH", &path, json!({ "client_secret": "short" })).await.status, 400);
         assert_eq!(app.api("PATCH", &path, json!({ "client_secret": chosen })).await.body["client_secret"], chosen);
         assert!(!format!("{:?}", app.log().await).contains(chosen));
+        // Whoever looks after secrets changes nothing else.
+        let keeper = app.management_token("update:client_keys").await;
+        let lacks = "Insufficient scope, expected any of: update:clients";
+        for mut more in [json!({ "callbacks": ["https://elsewhere.test/cb"] }), json!({ "grant_types": null })] {
+            app.api_as(&keeper, "PATCH", &path, more.clone()).await.declined(403, "insufficient_scope", lacks);
+            more["client_secret"] = json!(chosen);
+            app.api_as(&keeper, "PATCH", &path, more).await.declined(403, "insufficient_scope", lacks);
+        }
+        assert_eq!(app.api_as(&keeper, "PATCH", &path, json!({ "client_secret": chosen })).await.status, 200);
+        let both = app.management_token("update:clients update:client_keys").await;
+        let exported = json!({ "name": "Demo", "token_endpoint_auth_method": "client_secret_post", "client_secret": chosen });
+        assert_eq!(app.api_as(&both, "PATCH", &path, exported).await.status, 200);
     })
     .await;
 }
@@ -154,13 +166,33 @@ async fn with_a_secret_or_without() {
         assert_eq!(password_login(app, &id, None).await.status, 200);
         let public = "The client is public and has no secret: set token_endpoint_auth_method to client_secret_post first.";
         app.api("POST", &format!("{path}/rotate-secret"), Value::Null).await.declined(400, "invalid_body", public);
+        // To begin and to end authenticating by a secret is for who may change secrets.
+        let changer = app.management_token("update:clients read:clients").await;
+        let lacks_keys = "Insufficient scope, expected any of: update:client_keys";
+        let by_changer = async |method: &str| {
+            let body = json!({ "token_endpoint_auth_method": method, "name": "Page 2" });
+            app.api_as(&changer, "PATCH", &path, body).await
+        };
+        by_changer("client_secret_post").await.declined(403, "insufficient_scope", lacks_keys);
+        assert_eq!(by_changer("none").await.status, 200, "it is public already");
         let closed = app.api("PATCH", &path, json!({ "token_endpoint_auth_method": "client_secret_basic" })).await;
         assert_eq!(closed.body["token_endpoint_auth_method"], "client_secret_basic");
         password_login(app, &id, None).await.refused(401, "access_denied", "Unauthorized");
         assert_eq!(password_login(app, &id, Some(&closed.text("client_secret"))).await.status, 200);
-        let open = app.api("PATCH", &path, json!({ "token_endpoint_auth_method": "none" })).await;
-        assert_eq!(open.body.get("client_secret"), None);
-        assert_eq!(password_login(app, &id, None).await.status, 200);
+        by_changer("none").await.declined(403, "insufficient_scope", lacks_keys);
+        assert_eq!(by_changer("client_secret_post").await.status, 200, "both are by a secret");
+        // `null` is where the kind of client begins: a page is public.
+        for way in [json!(null), json!("none")] {
+            let open = app.api("PATCH", &path, json!({ "token_endpoint_auth_method": way })).await;
+            assert_eq!((open.body.get("client_secret"), &open.body["token_endpoint_auth_method"]), (None, &json!("none")));
+            assert_eq!(password_login(app, &id, None).await.status, 200);
+            app.api("POST", &format!("{path}/rotate-secret"), Value::Null).await.declined(400, "invalid_body", public);
+            // The secret that the application knows comes back.
+            let again = app.api("PATCH", &path, json!({ "token_endpoint_auth_method": "client_secret_post" })).await;
+            assert_eq!(again.text("client_secret"), closed.text("client_secret"));
+            password_login(app, &id, None).await.refused(401, "access_denied", "Unauthorized");
+        }
+        assert_eq!(app.api("PATCH", &path, json!({ "token_endpoint_auth_method": "none" })).await.status, 200);
         // Whoever could be anybody is no machine.
         let machine = app.api("PATCH", &path, json!({ "grant_types": ["client_credentials"] })).await;
         assert_eq!(machine.status, 400);
@@ -184,6 +216,10 @@ async fn what_is_wrong_is_told() {
             (
                 json!({ "name": "a", "jwt_configuration": { "alg": "HS256" } }),
                 "Ringfence signs with RS256: set jwt_configuration.alg to RS256.",
+            ),
+            (
+                json!({ "name": "a", "addons": { "x": "x".repeat(32 * 1024) } }),
+                "What is kept of a client beside its addresses is at most 32 KiB of JSON: leave out what is not needed.",
             ),
         ] {
             app.api("POST", "/clients", fields).await.declined(400, "invalid_body", words);
@@ -243,10 +279,14 @@ async fn a_deleted_client_is_nobody() {
         app.settings(|settings| settings.mfa_policies.clear()).await;
         app.sign_up("ada@example.com").await;
         let demo = &app.tenancy.demo;
-        let refresh_token = app.password("ada@example.com").await.text("refresh_token");
+        let tokens = app.password("ada@example.com").await;
+        let refresh_token = tokens.text("refresh_token");
+        let userinfo = async || app.send(Call::get("/userinfo").bearer(&tokens.text("access_token"))).await;
+        assert_eq!(userinfo().await.status, 200);
         assert_eq!(app.api("DELETE", &format!("/clients/{}", demo.id), Value::Null).await.status, 204);
         let refused = app.token(json!({ "grant_type": "refresh_token", "refresh_token": refresh_token })).await;
         refused.refused(401, "access_denied", "Unauthorized");
+        userinfo().await.refused(401, "invalid_token", "The access token is invalid or has expired.");
         // The one whose token asks: it is answered, and nobody after it.
         let machine = &app.tenancy.management;
         let token = app.management_token("").await;
@@ -303,6 +343,24 @@ async fn of_changes_at_once_none_is_lost() {
             assert!([200, 204, 404].contains(&answer.status), "{}", answer.body);
         }
         assert_eq!(app.send(Call::get(&path).bearer(&token)).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn private_keys_and_long_bodies_stay_out_of_the_log() {
+    on_both(async |app: &TestApp| {
+        let addons = json!({ "firebase": { "private_key": "-----BEGIN PRIVATE KEY-----", "client_email": "a@b.test" } });
+        let pages = vec!["https://page.test/".to_owned() + &"x".repeat(200); 20];
+        let long = json!({ "firebase": addons["firebase"], "other": { "a": pages, "b": pages, "c": pages } });
+        made(app, json!({ "name": "One", "addons": addons })).await;
+        assert!(!format!("{:?}", app.log().await).contains("PRIVATE KEY"));
+        for body in [json!({ "name": "Two", "addons": long }), json!({ "name": "<", "addons": long })] {
+            let status = app.api("POST", "/clients", body).await.status;
+            let event = app.logged(if status == 201 { "sapi" } else { "fapi" }).await;
+            let kept = event.details["request"]["body"].to_string();
+            assert!(kept.len() < 9 * 1024 && kept.contains('…') && !kept.contains("PRIVATE KEY"), "{} {}", status, kept.len());
+        }
     })
     .await;
 }

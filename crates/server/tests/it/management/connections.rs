@@ -218,6 +218,50 @@ async fn pages_know_the_connection_they_are_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_client_was_given_ends_when_its_connection_is_closed() {
+    on_both(async |app: &TestApp| {
+        app.settings(|settings| settings.mfa_policies.clear()).await;
+        let (party, id) = (RelyingParty::new(app).await, default_id(app).await);
+        app.sign_up("ada@example.com").await;
+        let switch = async |status: bool| {
+            let switches = json!([{ "client_id": party.client.id, "status": status }]);
+            assert_eq!(app.api("PATCH", &format!("/connections/{id}/clients"), switches).await.status, 204);
+        };
+        let mut browser = Browser::new(app);
+        let code = browser.types_password(&party.asks(&[("scope", "openid offline_access")]), "ada@example.com").await.code();
+        switch(false).await;
+        party.exchange(app, &code).await.refused(403, "invalid_grant", "Invalid authorization code");
+        switch(true).await;
+        let tokens = party.exchange(app, &code).await;
+        assert_eq!(tokens.status, 200, "{}", tokens.body);
+        let refresh = json!({ "grant_type": "refresh_token", "refresh_token": tokens.text("refresh_token") });
+        let refreshed = async || app.post("/oauth/token", with_credentials(&party.client, refresh.clone())).await;
+        switch(false).await;
+        refreshed().await.refused(403, "invalid_grant", "Unknown or invalid refresh token.");
+        // Other clients keep theirs, and a closed door is no end of the chain.
+        let theirs = app.password("ada@example.com").await.text("refresh_token");
+        assert_eq!(app.token(json!({ "grant_type": "refresh_token", "refresh_token": theirs })).await.status, 200);
+        switch(true).await;
+        assert_eq!(refreshed().await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_have_a_bound() {
+    on_both(async |app: &TestApp| {
+        let words = "The options and further fields of a connection are at most 32 KiB of JSON together: leave out what is not needed.";
+        let large = json!({ "anything": "x".repeat(20 * 1024) });
+        let id = made(app, "staff", &[], large.clone()).await;
+        let more = json!({ "metadata": large });
+        app.api("PATCH", &format!("/connections/{id}"), more.clone()).await.declined(400, "invalid_body", words);
+        let body = json!({ "name": "other", "strategy": "auth0", "options": large, "metadata": large });
+        app.api("POST", "/connections", body).await.declined(400, "invalid_body", words);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_connection_with_people_stays() {
     on_both(async |app: &TestApp| {
         let demo = &app.tenancy.demo;

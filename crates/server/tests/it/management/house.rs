@@ -57,7 +57,9 @@ fn every_operation_says_what_all_must_say() {
         }
         let statuses: Vec<u16> =
             said["responses"].as_object().expect("responses").keys().map(|key| key.parse().expect("a status")).collect();
-        if statuses.iter().filter(|status| **status < 400).count() != 1 {
+        // Auth0 answers 204 where an import had no faults; tools tell the two apart.
+        let successes = if id == "get_jobs_errors" { 2 } else { 1 };
+        if statuses.iter().filter(|status| **status < 400).count() != successes {
             broken.push(format!("{name}: a success is one status, not of {statuses:?}"));
         }
         if operation.has_id() && !statuses.contains(&404) {

@@ -104,6 +104,63 @@ async fn a_scope_that_goes_is_taken_from_those_who_had_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_scope_that_goes_is_taken_from_refresh_tokens() {
+    on_both(async |app: &TestApp| {
+        app.settings(|settings| settings.mfa_policies.clear()).await;
+        app.sign_up("ada@example.com").await;
+        let scopes = |names: &[&str]| names.iter().map(|name| json!({ "value": name })).collect::<Vec<_>>();
+        let body = json!({ "identifier": NEW, "scopes": scopes(&["read:a", "admin:a"]), "allow_offline_access": true });
+        let path = format!("/resource-servers/{}", app.api("POST", "/resource-servers", body).await.text("id"));
+        let scope = "openid offline_access read:a admin:a";
+        let login =
+            json!({ "grant_type": "password", "username": "ada@example.com", "password": PASSWORD, "audience": NEW, "scope": scope });
+        let tokens = app.token(login).await;
+        assert_eq!(tokens.text("scope"), scope);
+        assert_eq!(app.api("PATCH", &path, json!({ "scopes": scopes(&["read:a"]) })).await.status, 200);
+        let refresh = async |token: &str, more: &str| {
+            let body = json!({ "grant_type": "refresh_token", "refresh_token": token, "scope": more });
+            app.token(body).await
+        };
+        let renewed = refresh(&tokens.text("refresh_token"), "").await;
+        assert_eq!(renewed.text("scope"), "openid offline_access read:a");
+        let asked = refresh(&renewed.text("refresh_token"), "read:a admin:a").await;
+        assert_eq!(asked.text("scope"), "read:a");
+        // Made anew under its name, it owes nothing to what was given before.
+        assert_eq!(app.api("DELETE", &path, Value::Null).await.status, 204);
+        let body = json!({ "identifier": NEW, "scopes": scopes(&["other:a"]), "allow_offline_access": true });
+        assert_eq!(app.api("POST", "/resource-servers", body).await.status, 201);
+        assert_eq!(refresh(&asked.text("refresh_token"), "").await.text("scope"), "openid offline_access");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_default_audience_stays() {
+    on_both(async |app: &TestApp| {
+        app.settings(|settings| settings.mfa_policies.clear()).await;
+        app.sign_up("ada@example.com").await;
+        let path = format!("/resource-servers/{}", app.api("POST", "/resource-servers", json!({ "identifier": NEW })).await.text("id"));
+        assert_eq!(app.api("PATCH", "/tenants/settings", json!({ "default_audience": NEW })).await.status, 200);
+        let words = "The API is the tenant's default_audience: choose another by PATCH /tenants/settings first.";
+        app.api("DELETE", &path, Value::Null).await.declined(409, "", words);
+        assert_eq!(app.password("ada@example.com").await.status, 200);
+        assert_eq!(app.api("PATCH", "/tenants/settings", json!({ "default_audience": "" })).await.status, 200);
+        assert_eq!(app.api("DELETE", &path, Value::Null).await.status, 204);
+        // Chosen and deleted at once: whichever is first, nobody is locked out.
+        let token = app.management_token("").await;
+        for turn in 0..5 {
+            let name = format!("https://turn{turn}.example.test/");
+            let id = app.api("POST", "/resource-servers", json!({ "identifier": name })).await.text("id");
+            let chosen = Call::to("PATCH", "/api/v2/tenants/settings").bearer(&token).json(&json!({ "default_audience": name }));
+            let answers = app.race([chosen, Call::delete(format!("/api/v2/resource-servers/{id}")).bearer(&token)]).await;
+            assert!([(200, 409), (400, 204)].contains(&(answers[0].status, answers[1].status)), "{} {}", answers[0].body, answers[1].body);
+            assert_eq!(app.password("ada@example.com").await.status, 200);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_done_is_refused() {
     on_both(async |app: &TestApp| {
         let with = |field: &str, value: Value| {
@@ -120,6 +177,7 @@ async fn what_is_not_done_is_refused() {
             ("subject_type_authorization", json!({ "user": { "policy": "deny_all" } })),
             ("scopes", json!([{ "value": "two words" }])),
             ("token_lifetime", json!(0)),
+            ("subject_type_authorization", json!({ "more": "x".repeat(32 * 1024) })),
         ] {
             assert_eq!(app.api("POST", "/resource-servers", with(field, value)).await.status, 400, "{field}");
         }

@@ -6,7 +6,7 @@ use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User};
 use ringfence_store::{StoreError, Tx};
 use serde_json::{Value, json};
 
-use crate::harness::{TestApp, hours, on_both};
+use crate::harness::{TestApp, hours, mins, on_both};
 
 /// Writes so many events of a type at this moment.
 async fn happen(app: &TestApp, kind: EventType, count: u32) {
@@ -67,6 +67,34 @@ async fn days_are_counted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_is_counted_again_until_it_is_over() {
+    on_both(async |app: &TestApp| {
+        let token = app.management_token("read:stats").await;
+        let days = async || app.api_as(&token, "GET", "/stats/daily", Value::Null).await.body;
+        happen(app, EventType::Login, 1).await;
+        assert_eq!(figures(&days().await), [("2025-11-24", 1, 0)]);
+        happen(app, EventType::Login, 1).await;
+        assert_eq!(figures(&days().await), [("2025-11-24", 1, 0)], "a count is believed for a minute");
+        assert_eq!(days().await[0]["updated_at"], "2025-11-24T16:00:00.000Z");
+        app.advance(mins(1));
+        assert_eq!(figures(&days().await), [("2025-11-24", 2, 0)]);
+        app.advance(hours(9));
+        let both = days().await;
+        assert_eq!(
+            (figures(&both), &both[0]["updated_at"]),
+            (vec![("2025-11-24", 2, 0), ("2025-11-25", 0, 0)], &json!("2025-11-25T00:00:00.000Z"))
+        );
+        // What is gone from the log is not counted again.
+        let tenant = app.tenancy.id.clone();
+        let before = app.app.clock.now();
+        app.app.store.tx(async move |tx: &mut Tx<'_>| tx.log_sweep(&tenant, before, 1_000).await).await.unwrap();
+        app.advance(mins(1));
+        assert_eq!(figures(&days().await), [("2025-11-24", 2, 0), ("2025-11-25", 0, 0)]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn active_is_whoever_logged_in_lately() {
     on_both(async |app: &TestApp| {
         let token = app.management_token("read:stats").await;
@@ -78,15 +106,17 @@ async fn active_is_whoever_logged_in_lately() {
                 let email = format!("{name}@example.com");
                 let user = User::new(UserId::new(format!("auth0|{name}")), DEFAULT_CONNECTION, email, None, Profile::default(), now);
                 assert!(tx.user_insert(&tenant, &user).await?);
+                assert!(name == "idle" || tx.user_signed_in(&tenant, &user, "203.0.113.7", now).await?);
             }
-            assert!(tx.user_signed_in(&tenant, &UserId::new("auth0|active"), "203.0.113.7", now).await?);
             Ok::<_, StoreError>(())
         };
         app.app.store.tx(seen).await.unwrap();
+        assert_eq!(active().await, json!(0), "a count is believed for a minute");
+        app.advance(mins(1));
         assert_eq!(active().await, json!(1));
-        app.advance(hours(24 * 30 - 1));
+        app.advance(hours(24 * 30) - mins(2));
         assert_eq!(active().await, json!(1));
-        app.advance(hours(2));
+        app.advance(mins(2));
         assert_eq!(active().await, json!(0));
     })
     .await;

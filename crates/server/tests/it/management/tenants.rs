@@ -138,6 +138,7 @@ async fn what_would_be_missed_is_refused() {
             json!({ "support_email": "help" }),
             json!({ "default_audience": "https://nowhere.example/" }),
             json!({ "default_redirection_uri": "javascript:alert(1)" }),
+            json!({ "change_password": { "enabled": false, "html": "x".repeat(32 * 1024) } }),
         ] {
             let refused = patch(body.clone()).await;
             assert_eq!((refused.status, &refused.body["errorCode"]), (400, &json!("invalid_body")), "{body} {}", refused.body);
@@ -146,7 +147,7 @@ async fn what_would_be_missed_is_refused() {
             patch(json!({ "change_password": { "enabled": false, "html": "<p>" }, "error_page": { "html": "", "show_log_link": false } }))
                 .await;
         assert_eq!((kept.status, &kept.body["change_password"]["html"]), (200, &json!("<p>")));
-        assert_eq!((app.count("sapi").await, app.count("fapi").await), (1, 18));
+        assert_eq!((app.count("sapi").await, app.count("fapi").await), (1, 19));
     })
     .await;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ringfence_core::id::UserId;
 use serde_json::{Value, json};
 
-use crate::harness::{Browser, ISSUER, RelyingParty, TestApp, hours, on_both};
+use crate::harness::{Browser, Call, ISSUER, RelyingParty, TestApp, hours, on_both};
 
 const NEW: &str = "four unrelated words";
 
@@ -189,6 +189,36 @@ async fn of_a_race_one_wins() {
         let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
         statuses.sort_unstable();
         assert_eq!((statuses, app.count("scp").await), (vec![200, 410, 410, 410, 410, 410], 1));
+    })
+    .await;
+}
+
+/// A link that is made while its user is deleted is nobody's, also when somebody else gets the same id and address.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_link_outlives_its_user() {
+    on_both(async |app: &TestApp| {
+        let token = app.management_token("").await;
+        let account = json!({
+            "connection": "Username-Password-Authentication", "user_id": "4711", "email": "ada@example.com", "password": "quite unguessable 7",
+        });
+        for _ in 0..3 {
+            assert_eq!(app.api("POST", "/users", account.clone()).await.status, 201);
+            let make = |path: &str, body: Value| Call::post(format!("/api/v2{path}")).bearer(&token).json(&body);
+            let mut calls = Vec::new();
+            for _ in 0..4 {
+                calls.push(make("/tickets/password-change", json!({ "user_id": "auth0|4711" })));
+                calls.push(make("/tickets/email-verification", json!({ "user_id": "auth0|4711" })));
+            }
+            calls.insert(4, Call::delete("/api/v2/users/auth0%7C4711").bearer(&token));
+            let answers = app.race(calls).await;
+            assert_eq!(answers[4].status, 204);
+            assert_eq!(app.api("POST", "/users", account.clone()).await.status, 201);
+            for made in answers.iter().filter(|answer| answer.status == 201) {
+                let link = made.text("ticket").replace(ISSUER, "/");
+                assert_eq!(Browser::new(app).open(link.trim_end_matches('#')).await.title(), "Invalid link");
+            }
+            assert_eq!(app.api("DELETE", "/users/auth0%7C4711", Value::Null).await.status, 204);
+        }
     })
     .await;
 }

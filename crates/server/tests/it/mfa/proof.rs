@@ -126,6 +126,48 @@ async fn a_token_that_no_code_was_typed_for_changes_nothing_that_was_bound_since
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_ends_what_the_old_one_proved() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = INVALID;
+        let (ada, bob) = (app.enrolled_user().await, app.sign_up("bob@example.com").await);
+        app.advance(secs(1));
+        let asks = json!({
+            "grant_type": "password", "username": "bob@example.com", "password": crate::harness::PASSWORD,
+            "audience": format!("{}mfa/", crate::harness::ISSUER), "scope": "enroll read:authenticators remove:authenticators",
+        });
+        let (early, mfa_token) = (app.token(asks).await.text("access_token"), app.mfa_token("bob@example.com").await);
+        let oob_code = app.associate(&mfa_token, SMS, "+12025550124").await.text("oob_code");
+        let code = app.last_code_to("+12025550124").await;
+        let hers = app.mfa_token(&ada.email).await;
+        let her_oob_code = app.challenge(&hers).await.text("oob_code");
+        let her_code = app.last_code_to(&ada.phone).await;
+        let proven = app.mfa_access_token(&ada, "enroll read:authenticators remove:authenticators").await;
+        let listed = app.send(Call::get("/mfa/authenticators").bearer(&proven)).await.body;
+        for id in [&ada.id, &bob] {
+            let path = format!("/users/{}", id.replace('|', "%7C"));
+            assert_eq!(app.api("PATCH", &path, json!({ "password": crate::harness::PASSWORD })).await.status, 200);
+        }
+        // Of the very moment of the change too.
+        for token in [&early, &mfa_token, &hers, &proven] {
+            app.associate(token, SMS, "+12025550125").await.refused(status, error, words);
+            app.associate_app(token).await.refused(status, error, words);
+            app.send(Call::get("/mfa/authenticators").bearer(token)).await.refused(status, error, words);
+            app.challenge(token).await.refused(status, error, words);
+            app.recover(token, &ada.recovery_code).await.refused(403, "invalid_grant", "Malformed mfa_token");
+            app.verify_otp(token, "123456").await.refused(403, "invalid_grant", "Malformed mfa_token");
+        }
+        app.verify(&mfa_token, &oob_code, &code).await.refused(403, "invalid_grant", "Malformed mfa_token");
+        app.verify(&hers, &her_oob_code, &her_code).await.refused(403, "invalid_grant", "Malformed mfa_token");
+        let id = listed[0]["id"].as_str().unwrap().replace('|', "%7C");
+        let removed = app.send(Call::delete(format!("/mfa/authenticators/{id}")).bearer(&proven)).await;
+        removed.refused(status, error, words);
+        let again = app.mfa_access_token(&ada, "read:authenticators").await;
+        assert_eq!(app.send(Call::get("/mfa/authenticators").bearer(&again)).await.body, listed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_for_the_mfa_api_is_never_renewed() {
     on_both(async |app: &TestApp| {
         let ada = app.enrolled_user().await;

@@ -145,9 +145,7 @@ pub async fn remove(admin: &Admin, id: &str) -> Result<(), FlowError> {
     let (tenant, id, now) = (admin.ctx.tenant().clone(), UserId::new(id), admin.ctx.now);
     let removed = async move |tx: &mut Tx<'_>| {
         let Some(user) = tx.user_find_locked(&tenant, &id).await? else { return Ok(()) };
-        for identifier in super::block::identifiers(&user) {
-            tx.user_blocks_delete(&tenant, &identifier).await?;
-        }
+        super::block::Names::of(&user).unblock(tx, &tenant).await?;
         tx.user_delete(&tenant, &id, now).await?;
         Ok(())
     };

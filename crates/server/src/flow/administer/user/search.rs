@@ -22,7 +22,7 @@ use crate::flow::administer::Admin;
 use crate::flow::error::FlowError;
 
 /// Users read at once: the connection is anybody's again after each.
-const CHUNK: u32 = 500;
+const CHUNK: u32 = 200;
 
 pub struct Asked {
     /// Lucene's syntax; empty for everybody.
@@ -50,7 +50,8 @@ pub async fn list(admin: &Admin, asked: Asked) -> Result<Found, FlowError> {
         None if query.is_everything() => page(admin, &asked).await?,
         Some(name) if query.is_everything() => {
             // Whom a connection has is counted in its index, so that nobody has to be looked at for it.
-            let (total, asked) = (count(admin, &name).await?, Asked { wants_total: false, ..asked });
+            let total = if asked.wants_total { count(admin, &name).await? } else { 0 };
+            let asked = Asked { wants_total: false, ..asked };
             (Search::new(admin, &asked, Judge { query, connection: Some(name) }).run().await?.0, total)
         }
         connection => Search::new(admin, &asked, Judge { query, connection }).run().await?,
@@ -82,6 +83,11 @@ struct Judge {
 impl Judge {
     fn wants(&self, user: &User) -> bool {
         self.connection.as_ref().is_none_or(|name| user.connection == *name) && self.query.matches(user)
+    }
+
+    fn marks<'a>(&self, users: impl IntoIterator<Item = &'a User>) -> Vec<Mark> {
+        let wanted = users.into_iter().filter(|user| self.wants(user));
+        wanted.map(|user| Mark { created_at: user.created_at, email: user.email.clone(), id: user.id.clone() }).collect()
     }
 }
 
@@ -138,8 +144,7 @@ impl<'a> Search<'a> {
         let (mut found, total) = match Place::of(&self.judge.query, self.order) {
             Place::Span(key, span) => self.scan(key, span).await?,
             place => {
-                let judge = self.judge.clone();
-                let found: Vec<User> = self.named(place).await?.into_iter().filter(|user| judge.wants(user)).collect();
+                let found = self.named(place).await?;
                 let total = found.len() as u64;
                 (found, total)
             }
@@ -147,22 +152,35 @@ impl<'a> Search<'a> {
         found.sort_by(|one, other| compare(self.order, one, other));
         found.dedup_by(|one, other| one.id == other.id);
         let page = found.into_iter().skip(self.asked.start as usize).take(self.asked.limit as usize);
-        Ok((page.collect(), total))
+        Ok((self.users(page.map(|mark| mark.id).collect()).await?, total))
+    }
+
+    /// Whoever of the page is still there, and still meant.
+    async fn users(&self, page: Vec<UserId>) -> Result<Vec<User>, FlowError> {
+        let (tenant, judge) = (self.admin.ctx.tenant().clone(), self.judge.clone());
+        let read = async move |tx: &mut Tx<'_>| {
+            let mut users = Vec::with_capacity(page.len());
+            for id in &page {
+                users.extend(tx.user_find(&tenant, id).await?.filter(|user| judge.wants(user)));
+            }
+            Ok::<_, StoreError>(users)
+        };
+        self.admin.read(read).await
     }
 
     /// Step 2, by name.
-    async fn named(&self, place: Place) -> Result<Vec<User>, FlowError> {
-        let tenant = self.admin.ctx.tenant().clone();
+    async fn named(&self, place: Place) -> Result<Vec<Mark>, FlowError> {
+        let (tenant, judge) = (self.admin.ctx.tenant().clone(), self.judge.clone());
         let connections: Vec<String> = self.admin.ctx.view.connections.iter().map(|one| one.name.clone()).collect();
-        self.admin.read(async move |tx: &mut Tx<'_>| place.users(tx, &tenant, &connections).await).await
+        self.admin.read(async move |tx: &mut Tx<'_>| place.marks(tx, &tenant, &connections, &judge).await).await
     }
 
     /// Step 3, and step 2 in a stretch of an index.
-    async fn scan(&self, key: UserKey, span: UserSpan) -> Result<(Vec<User>, u64), FlowError> {
+    async fn scan(&self, key: UserKey, span: UserSpan) -> Result<(Vec<Mark>, u64), FlowError> {
         let is_in_order = key == self.order.key;
         let order = UserOrder { key, descends: is_in_order && self.order.descends };
         let most = self.admin.ctx.app.settings.management.searched_users;
-        let (mut found, mut total, mut examined): (Vec<User>, u64, u32) = (Vec::new(), 0, 0);
+        let (mut found, mut total, mut examined): (Vec<Mark>, u64, u32) = (Vec::new(), 0, 0);
         let mut after = None;
         loop {
             let chunk = self.chunk(order, span.clone(), after.take()).await?;
@@ -194,8 +212,8 @@ impl<'a> Search<'a> {
         let read = async move |tx: &mut Tx<'_>| {
             let window = UserWindow { order, span: &span, after: after.as_ref(), limit: CHUNK, skip: 0 };
             let users = tx.user_window(&tenant, window).await?;
-            let (examined, last) = (u32::try_from(users.len()).unwrap_or(CHUNK), users.last().cloned());
-            Ok::<_, StoreError>(Chunk { examined, last, matches: users.into_iter().filter(|user| judge.wants(user)).collect() })
+            let (examined, matches) = (u32::try_from(users.len()).unwrap_or(CHUNK), judge.marks(&users));
+            Ok::<_, StoreError>(Chunk { examined, matches, last: users.into_iter().next_back() })
         };
         self.admin.read(read).await
     }
@@ -204,27 +222,34 @@ impl<'a> Search<'a> {
 struct Chunk {
     examined: u32,
     last: Option<User>,
-    matches: Vec<User>,
+    matches: Vec<Mark>,
+}
+
+/// What a user is ordered by. Whole users are large: only the page's are read again.
+struct Mark {
+    created_at: Timestamp,
+    email: String,
+    id: UserId,
 }
 
 impl Place {
     /// Whoever has one of the names; nobody where a stretch is meant.
-    async fn users(&self, tx: &mut Tx<'_>, tenant: &TenantId, connections: &[String]) -> Result<Vec<User>, StoreError> {
+    async fn marks(&self, tx: &mut Tx<'_>, tenant: &TenantId, connections: &[String], judge: &Judge) -> Result<Vec<Mark>, StoreError> {
         let mut found = Vec::new();
         match self {
             Self::Ids(ids) => {
                 for id in ids {
-                    found.extend(tx.user_find(tenant, &UserId::new(id)).await?);
+                    found.extend(judge.marks(&tx.user_find(tenant, &UserId::new(id)).await?));
                 }
             }
             Self::Emails(emails) => {
                 for email in emails {
-                    found.extend(tx.users_of_address(tenant, email).await?);
+                    found.extend(judge.marks(&tx.users_of_address(tenant, email).await?));
                 }
             }
             Self::Usernames(names) => {
                 for (name, connection) in names.iter().flat_map(|name| connections.iter().map(move |connection| (name, connection))) {
-                    found.extend(tx.user_find_by_username(tenant, connection, name).await?);
+                    found.extend(judge.marks(&tx.user_find_by_username(tenant, connection, name).await?));
                 }
             }
             Self::Span(..) => {}
@@ -233,7 +258,7 @@ impl Place {
     }
 }
 
-fn compare(order: UserOrder, one: &User, other: &User) -> Ordering {
+fn compare(order: UserOrder, one: &Mark, other: &Mark) -> Ordering {
     let by_key = match order.key {
         UserKey::CreatedAt => one.created_at.cmp(&other.created_at),
         UserKey::Email => one.email.cmp(&other.email),

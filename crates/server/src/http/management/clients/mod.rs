@@ -115,7 +115,7 @@ pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<
 /// Change a client.
 ///
 /// A field that is absent stays; `null` puts it back to where a client begins. To set the secret takes the scope
-/// `update:client_keys`.
+/// `update:client_keys`, any other field `update:clients`; to make a client with a secret public, or the other way round, both.
 #[utoipa::path(
     patch, path = "/clients/{id}", tag = "clients", operation_id = "patch_clients_by_id",
     params(("id" = String, Path, description = "The client's id")),
@@ -131,7 +131,7 @@ pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<
 
 /// Delete a client.
 ///
-/// What it was given cannot be exchanged any more; JWT access tokens live until their own end.
+/// What it was given opens nothing here any more; at the APIs that they are for, JWT access tokens live until their own end.
 #[utoipa::path(
     delete, path = "/clients/{id}", tag = "clients", operation_id = "delete_clients_by_id",
     params(("id" = String, Path, description = "The client's id")),
@@ -160,7 +160,7 @@ pub(crate) async fn rotate_secret(admin: Admin, Id(id): Id<String>) -> Answer<Cl
 /// Whether the answer may hold secrets; if it does hold one, that is written down.
 async fn reads_secret(admin: &Admin, clients: &[Client]) -> Result<bool, crate::flow::error::FlowError> {
     let may = admin.caller.has(READS_KEYS);
-    if may && clients.iter().any(|client| client.secret.is_some()) {
+    if may && clients.iter().any(|client| client.active_secret().is_some()) {
         admin.read_secret().await?;
     }
     Ok(may)

@@ -62,7 +62,7 @@ struct Refresh {
 
 pub(crate) fn shown(admin: &Admin, client: &Client, with_secret: bool) -> Map<String, Value> {
     let (settings, tokens) = (&client.settings, &admin.ctx.app.settings.tokens);
-    let secret = client.secret.as_ref().filter(|_| with_secret);
+    let secret = client.active_secret().filter(|_| with_secret);
     let known = Known {
         client_id: client.id.as_str(),
         client_secret: secret.map(|secret| secret.expose()),

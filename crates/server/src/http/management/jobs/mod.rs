@@ -48,7 +48,8 @@ pub async fn import(admin: Admin, request: Request) -> Result<(StatusCode, Json<
 #[utoipa::path(
     post, path = "/jobs/users-exports", tag = "jobs", operation_id = "post_users_exports",
     request_body = ExportUsers,
-    responses((status = 200, description = "The job", body = JobView)),
+    responses((status = 200, description = "The job", body = JobView),
+        (status = 409, description = "Two exports are under way already, or there are too many of the last day")),
     security(("management" = ["read:users"]))
 )]
 pub async fn export(admin: Admin, Body(asked): Body<ExportUsers>) -> Answer<JobView> {
@@ -99,7 +100,8 @@ fn is_written(job: &Job) -> bool {
 #[utoipa::path(
     get, path = "/jobs/{id}/errors", tag = "jobs", operation_id = "get_jobs_errors",
     params(("id" = String, Path, description = "The job's id")),
-    responses((status = 200, description = "The users, and what is wrong with each", body = Vec<JobErrorView>), (status = 404, description = "No such job")),
+    responses((status = 200, description = "The users, and what is wrong with each", body = Vec<JobErrorView>), (status = 204, description = "There are none"),
+        (status = 404, description = "No such job")),
     security(("management" = ["create:users"]), ("management" = ["read:users"]))
 )]
 pub async fn errors(admin: Admin, Id(id): Id<String>) -> Result<Response, ManagementError> {

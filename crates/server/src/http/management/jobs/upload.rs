@@ -25,7 +25,7 @@ const PARTS: usize = 20;
 const STEP: usize = 256 * 1024;
 const SILENT: usize = 1024 * 1024;
 
-pub async fn receive(admin: &Admin, request: Request) -> Result<Job, FlowError> {
+pub(super) async fn receive(admin: &Admin, request: Request) -> Result<Job, FlowError> {
     let unheard = Arc::new(AtomicUsize::new(0));
     let (parts, body) = request.into_parts();
     let paced = Paced { body: body.into_data_stream(), rest: Bytes::new(), since_pause: 0, unheard: unheard.clone() };

@@ -15,7 +15,7 @@ use crate::flow::job::link;
 /// Parts of a form; the file may come first or last.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes a form that is read as it arrives")]
-pub struct ImportUsers {
+pub(super) struct ImportUsers {
     /// The file.
     #[schema(value_type = String, format = Binary)]
     users: String,
@@ -32,7 +32,7 @@ pub struct ImportUsers {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ExportField {
+pub(super) struct ExportField {
     /// Such as `email`, `user_metadata.plan` or `identities[0].connection`.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
@@ -43,7 +43,7 @@ pub struct ExportField {
 
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum ExportFormat {
+pub(super) enum ExportFormat {
     /// One object a line.
     Json,
     Csv,
@@ -80,7 +80,7 @@ impl ExportUsers {
 /// An account of the user's, where there are several; Ringfence has one a user.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct JobIdentity {
+pub(super) struct JobIdentity {
     /// Without its provider.
     #[schema(min_length = 1, max_length = 255)]
     user_id: String,
@@ -111,7 +111,7 @@ impl VerifyEmail {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct JobSummary {
+pub(super) struct JobSummary {
     failed: u64,
     updated: u64,
     inserted: u64,
@@ -119,7 +119,7 @@ pub struct JobSummary {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct ShownField {
+pub(super) struct ShownField {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     export_as: Option<String>,
@@ -211,7 +211,7 @@ impl JobView {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct FaultView {
+pub(super) struct FaultView {
     code: String,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -220,7 +220,7 @@ pub struct FaultView {
 
 /// A user who was not taken.
 #[derive(Serialize, ToSchema)]
-pub struct JobErrorView {
+pub(super) struct JobErrorView {
     /// What tells who it is: address, user name, id.
     #[schema(value_type = Object)]
     user: Map<String, Value>,
@@ -228,7 +228,7 @@ pub struct JobErrorView {
 }
 
 impl JobErrorView {
-    pub fn of(rejected: Rejected) -> Self {
+    pub(super) fn of(rejected: Rejected) -> Self {
         let errors = rejected.errors.into_iter();
         let errors = errors.map(|fault| FaultView { code: fault.code, message: fault.message, path: fault.path }).collect();
         Self { user: rejected.user, errors }

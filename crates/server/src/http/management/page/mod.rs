@@ -137,6 +137,11 @@ impl Tag {
     fn of(said: &Value) -> Self {
         Self { name: text(&said["name"]), words: text(&said["description"]), operations: Vec::new() }
     }
+
+    /// In an address, which has no room for a space.
+    fn key(&self) -> String {
+        self.name.replace(' ', "-")
+    }
 }
 
 impl Operation {
@@ -184,6 +189,7 @@ impl Body {
 
 impl Outcome {
     fn of(schemas: &Schemas<'_>, status: &str, said: &Value) -> Self {
+        let said = schemas.answer(said);
         let contents = said["content"].as_object().into_iter().flatten();
         let kind = contents.map(|(_, content)| schemas.kind(&content["schema"])).next().unwrap_or_default();
         Self { status: status.to_owned(), words: text(&said["description"]), kind }

@@ -59,6 +59,15 @@ impl<'a> Schemas<'a> {
         self.0["components"]["schemas"].as_object().into_iter().flatten()
     }
 
+    /// An answer that several operations share stands among the components.
+    pub fn answer<'s>(&self, said: &'s Value) -> &'s Value
+    where
+        'a: 's,
+    {
+        let target = said["$ref"].as_str().map(|target| target.trim_start_matches('#'));
+        target.and_then(|target| self.0.pointer(target)).unwrap_or(said)
+    }
+
     /// Through references, as far as they lead.
     fn resolved(&self, schema: &'a Value) -> &'a Value {
         let mut schema = schema;

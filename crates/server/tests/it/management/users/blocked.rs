@@ -44,6 +44,28 @@ async fn the_apis_refuse_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_the_mfa_api_does_nothing_for_them() {
+    on_both(async |app: &TestApp| {
+        let ada = app.enrolled_user().await;
+        let token = app.mfa_access_token(&ada, "read:authenticators remove:authenticators").await;
+        let list = async || app.send(Call::get("/mfa/authenticators").bearer(&token)).await;
+        let before = list().await;
+        let id = before.body.as_array().unwrap().iter().find_map(|one| one["id"].as_str().filter(|id| id.starts_with("sms|"))).unwrap();
+        let remove = async || app.send(Call::delete(format!("/mfa/authenticators/{}", id.replace('|', "%7C"))).bearer(&token)).await;
+        patch(app, &ada.id, json!({ "blocked": true })).await;
+        list().await.refused(403, "unauthorized", "user is blocked");
+        remove().await.refused(403, "unauthorized", "user is blocked");
+        patch(app, &ada.id, json!({ "blocked": false })).await;
+        assert_eq!(list().await.body, before.body, "nothing was taken away");
+        assert_eq!(app.api("DELETE", &user_path(&ada.id), Value::Null).await.status, 204);
+        for answer in [list().await, remove().await] {
+            answer.refused(401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token.");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_pages_refuse_them() {
     on_both(async |app: &TestApp| {
         let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
@@ -98,8 +120,11 @@ async fn blocks_of_failed_passwords_are_listed_and_lifted() {
         assert_eq!(app.api("GET", &format!("/user-blocks/{id}"), Value::Null).await.body, none);
         let tenant = app.tenancy.id.clone();
         let put = async move |tx: &mut Tx<'_>| {
-            for (identifier, ip) in [("ada@example.com", Some("203.0.113.7")), ("countess", None)] {
-                let block = UserBlock { identifier: identifier.into(), ip: ip.map(str::to_owned), connection: CONNECTION.into() };
+            let address = Some("203.0.113.7");
+            for (identifier, ip, connection) in
+                [("ada@example.com", address, CONNECTION), ("countess", None, CONNECTION), ("countess", address, "staff")]
+            {
+                let block = UserBlock { identifier: identifier.into(), ip: ip.map(str::to_owned), connection: connection.into() };
                 tx.user_block_put(&tenant, &block, ringfence_core::clock::Timestamp::from_secs(1)).await?;
             }
             Ok::<_, StoreError>(())
@@ -114,6 +139,10 @@ async fn blocks_of_failed_passwords_are_listed_and_lifted() {
         let left = app.api("GET", &format!("/user-blocks/{id}"), Value::Null).await.body;
         assert_eq!(left["blocked_for"], json!([both["blocked_for"][1]]));
         assert_eq!(app.api("DELETE", &format!("/user-blocks/{id}"), Value::Null).await.status, 204);
+        // Somebody else's of the same name is still there, until the name is unblocked.
+        let theirs = json!({ "blocked_for": [{ "identifier": "countess", "ip": "203.0.113.7", "connection": "staff" }] });
+        assert_eq!(app.api("GET", "/user-blocks?identifier=countess", Value::Null).await.body, theirs);
+        assert_eq!(app.api("DELETE", "/user-blocks?identifier=countess", Value::Null).await.status, 204);
         assert_eq!(app.api("GET", "/user-blocks?identifier=countess", Value::Null).await.body, none);
         app.api("DELETE", "/user-blocks/auth0%7Cnobody", Value::Null).await.declined(404, "inexistent_user", "The user does not exist.");
         let refused = app.api("GET", "/user-blocks", Value::Null).await;

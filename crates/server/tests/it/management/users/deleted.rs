@@ -41,6 +41,39 @@ async fn nothing_of_theirs_is_good_any_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_under_the_same_id_is_somebody_else() {
+    on_both(async |app: &TestApp| {
+        let (party, id) = (RelyingParty::new(app).await, app.sign_up("ada@example.com").await);
+        let mfa_token = app.mfa_token("ada@example.com").await;
+        let oob_code = app.associate(&mfa_token, crate::harness::SMS, "+12025550199").await.text("oob_code");
+        let mut browser = Browser::new(app);
+        let page = browser.types_password(&party.asks(&[]), "ada@example.com").await;
+        page.is("mfa-phone-enrollment");
+        app.settings(|settings| settings.mfa_policies.clear()).await;
+        let api = json!({ "grant_type": "password", "username": "ada@example.com", "password": PASSWORD, "scope": "openid email",
+            "audience": "https://api.example.test" });
+        let tokens = [app.password("ada@example.com").await, app.token(api).await].map(|answer| answer.text("access_token"));
+        let asked = async |token: &str| app.send(Call::get("/userinfo").bearer(token)).await.status;
+        assert_eq!((asked(&tokens[0]).await, asked(&tokens[1]).await), (200, 200));
+
+        app.advance(crate::harness::secs(1));
+        assert_eq!(app.api("DELETE", &user_path(&id), Value::Null).await.status, 204);
+        created(app, json!({ "user_id": id.trim_start_matches("auth0|"), "email": "eve@example.com" })).await;
+        assert_eq!((asked(&tokens[0]).await, asked(&tokens[1]).await), (401, 401));
+        assert_eq!(app.associate(&mfa_token, crate::harness::SMS, "+12025550199").await.status, 401);
+        assert_eq!(app.associate_app(&mfa_token).await.status, 401);
+        let code = app.last_code_to("+12025550199").await;
+        assert_eq!(app.verify(&mfa_token, &oob_code, &code).await.status, 403);
+        let refused = browser.submit(&page, &[("phone", "+12025550198"), ("channel", "sms")]).await;
+        assert!(refused.status >= 400 && refused.left_for.is_none(), "{refused:?}");
+        assert!(app.messages_to("+12025550198").await.is_empty());
+        let login = json!({ "grant_type": "password", "username": "eve@example.com", "password": PASSWORD, "scope": "openid" });
+        assert_eq!(asked(&app.token(login).await.text("access_token")).await, 200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deletion_at_the_moment_of_a_sign_in_leaves_no_session() {
     on_both(async |app: &TestApp| {
         app.settings(|settings| settings.mfa_policies.clear()).await;
