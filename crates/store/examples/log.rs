@@ -2,7 +2,6 @@
 //! `cargo run --release -p ringfence-store --example log -- [lines]`.
 
 #![expect(clippy::print_stdout, reason = "it is run for what it prints")]
-#![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 use std::time::{Duration, Instant};
 

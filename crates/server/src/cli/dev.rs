@@ -86,7 +86,9 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
 }
 
 fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
-    say(format!("Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox\n  Management API  {url}/api/v2/docs"));
+    say(format!(
+        "Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox\n  Management API  {url}/api/v2/docs"
+    ));
     say(format!("  Auth0 domain    {} (for SDKs; trust {})", tls_url.trim_start_matches("https://"), ca_file.display()));
     say(format!(
         "  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.",

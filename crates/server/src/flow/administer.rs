@@ -20,11 +20,11 @@ use crate::flow::error::FlowError;
 pub mod absent;
 pub mod account_ticket;
 mod admin;
+pub mod authentication_method;
 pub mod branding;
 pub mod client;
 pub mod client_grant;
 pub mod connection;
-pub mod authentication_method;
 pub mod enrollment;
 pub mod enrollment_ticket;
 pub mod factor;
@@ -37,8 +37,8 @@ pub mod phone_template;
 pub mod phone_try;
 pub mod policy;
 pub mod prompt;
-pub mod resource_server;
 pub mod recovery_code;
+pub mod resource_server;
 pub mod stats;
 pub mod tenant_settings;
 pub mod user;
@@ -159,13 +159,7 @@ fn check_addresses(settings: &ClientSettings) -> Result<(), FlowError> {
     address::check_client(settings).map_err(refused)
 }
 
-pub async fn grant_client(
-    store: &Store,
-    dice: &dyn Dice,
-    now: Timestamp,
-    tenant: &TenantId,
-    grant: ClientGrant,
-) -> Result<(), FlowError> {
+pub async fn grant_client(store: &Store, dice: &dyn Dice, now: Timestamp, tenant: &TenantId, grant: ClientGrant) -> Result<(), FlowError> {
     let (tenant, grant) = (tenant.clone(), StoredGrant { id: ClientGrantId::random(dice), grant });
     Ok(store.tx(async move |tx: &mut Tx<'_>| tx.client_grant_upsert(&tenant, &grant, now).await).await?)
 }
@@ -227,7 +221,10 @@ pub fn management_scopes() -> Vec<String> {
         "user_custom_blocks",
     ];
     let verbs = ["read", "create", "update", "delete"];
-    let mut scopes: Vec<String> = RESOURCES.iter().chain(&absent::RESOURCES).flat_map(|resource| verbs.map(|verb| format!("{verb}:{resource}"))).collect();
-    scopes.extend(["create:guardian_enrollment_tickets", "read:current_user", "remove:authenticators", "blacklist:tokens"].map(str::to_owned));
+    let mut scopes: Vec<String> =
+        RESOURCES.iter().chain(&absent::RESOURCES).flat_map(|resource| verbs.map(|verb| format!("{verb}:{resource}"))).collect();
+    scopes.extend(
+        ["create:guardian_enrollment_tickets", "read:current_user", "remove:authenticators", "blacklist:tokens"].map(str::to_owned),
+    );
     scopes
 }

@@ -267,11 +267,7 @@ pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
         provider: settings.phone.provider,
         route: deliver::route(&settings.phone, &ctx.app.settings.carriers.builtin.route),
         message,
-        origin: Origin {
-            tenant_name: ctx.view.tenant.name.clone(),
-            client_name: order.client.settings.name.clone(),
-            ..ctx.origin.clone()
-        },
+        origin: Origin { tenant_name: ctx.view.tenant.name.clone(), client_name: order.client.settings.name.clone(), ..ctx.origin.clone() },
         created_at: ctx.now,
         expires_at,
     };

@@ -116,7 +116,9 @@ pub enum Refusal {
     Blocked,
     Wrong,
     Expired,
-    TooMany { wait: Duration },
+    TooMany {
+        wait: Duration,
+    },
 }
 
 impl Refusal {

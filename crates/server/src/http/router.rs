@@ -13,7 +13,9 @@ use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::ctx::App;
-use crate::http::{account_ticket, arrival, authorize, callbacks, dev, enrollment_ticket, error, export, health, logout, management, mfa, oauth, pages};
+use crate::http::{
+    account_ticket, arrival, authorize, callbacks, dev, enrollment_ticket, error, export, health, logout, management, mfa, oauth, pages,
+};
 
 pub fn router(app: Arc<App>) -> Router {
     let max_body = app.settings.server.max_body;

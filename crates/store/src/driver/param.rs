@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::BytesMut;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId, ResourceServerId,
-    TenantId, TransactionId, UserId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId,
+    ResourceServerId, TenantId, TransactionId, UserId,
 };
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use tokio_postgres::types::{IsNull, ToSql, Type};

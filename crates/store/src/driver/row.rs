@@ -2,8 +2,8 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{
-    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId, ResourceServerId,
-    TenantId, TransactionId, UserId,
+    ChallengeId, ClientGrantId, ClientId, ConnectionId, DeliveryId, DeviceId, FamilyId, JobId, KeyId, LogId, LoginId, MailId,
+    ResourceServerId, TenantId, TransactionId, UserId,
 };
 use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;

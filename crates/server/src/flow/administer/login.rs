@@ -8,9 +8,6 @@ use ringfence_core::{address, branding, language, mail};
 
 use crate::flow::error::FlowError;
 
-/// In hours: a year.
-const LONGEST_SESSION: u32 = 8760;
-
 /// Only what is named changes; an empty text, list or picture takes away what may be absent.
 #[derive(Clone, Debug, Default)]
 pub struct LoginChange {

@@ -11,16 +11,18 @@ use serde_json::json;
 
 use crate::harness::{Answer, Browser, Call, PASSWORD, RelyingParty, SCOPE, TestApp, on_both, secs, with_credentials};
 
-/// The call arrives while a new password is written and not yet committed: what it reads is the state from before.
+/// The call arrives while a new password is written and not yet committed: what it reads is the state from before. Afterwards the
+/// password is the usual one again, set anew.
 async fn meanwhile(app: &TestApp, id: &str, call: Call) -> Answer {
     app.advance(secs(1));
+    let path = format!("/users/{}", id.replace('|', "%7C"));
     let (tenant, id, now) = (app.tenancy.id.clone(), UserId::new(id), app.app.clock.now());
     let (is_set, may_commit) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     let (set, commit, store) = (is_set.clone(), may_commit.clone(), app.app.store.clone());
     let setting = tokio::spawn(async move {
         let set_anew = async move |tx: &mut Tx<'_>| {
             let before = tx.user_find_locked(&tenant, &id).await?.expect("they exist");
-            tx.user_update(&tenant, &User { password_set_at: Some(now), ..before }).await?;
+            tx.user_update(&tenant, &User { password_hash: None, password_set_at: Some(now), ..before }).await?;
             tx.user_sign_out(&tenant, &id, now).await?;
             set.store(true, Ordering::SeqCst);
             while !commit.load(Ordering::SeqCst) {
@@ -43,6 +45,7 @@ async fn meanwhile(app: &TestApp, id: &str, call: Call) -> Answer {
     let answer = app.send(call).await;
     setting.await.unwrap();
     answering.await.unwrap();
+    assert_eq!(app.api("PATCH", &path, json!({ "password": PASSWORD })).await.status, 200);
     answer
 }
 

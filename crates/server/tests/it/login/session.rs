@@ -9,7 +9,10 @@ use crate::harness::{Browser, Call, RelyingParty, TestApp, hours, on_both};
 #[tokio::test(flavor = "multi_thread")]
 async fn idleness_ends_one_and_so_does_age() {
     on_both(async |app: &TestApp| {
-        app.settings(|settings| (settings.session_lifetime, settings.idle_session_lifetime) = (Lifetime::of_hours(10), Lifetime::of_hours(2))).await;
+        app.settings(|settings| {
+            (settings.session_lifetime, settings.idle_session_lifetime) = (Lifetime::of_hours(10), Lifetime::of_hours(2))
+        })
+        .await;
         let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
         let mut browser = Browser::new(app);
         browser.logs_in(&party, &ada, &[]).await.code();

@@ -199,7 +199,8 @@ async fn no_link_outlives_its_user() {
     on_both(async |app: &TestApp| {
         let token = app.management_token("").await;
         let account = json!({
-            "connection": "Username-Password-Authentication", "user_id": "4711", "email": "ada@example.com", "password": "quite unguessable 7",
+            "connection": "Username-Password-Authentication", "user_id": "4711", "email": "ada@example.com",
+            "password": "quite unguessable 7",
         });
         for _ in 0..3 {
             assert_eq!(app.api("POST", "/users", account.clone()).await.status, 201);

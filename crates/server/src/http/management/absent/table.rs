@@ -19,12 +19,13 @@ const CRUD: &[&str] = &["patch", "delete"];
 const POST: &[&str] = &["post"];
 const NONE: &[&str] = &[];
 
-pub const BRUTE_FORCE: &str = r#"{"enabled":false,"shields":[],"mode":"count_per_identifier_and_ip","allowlist":[],"max_attempts":10}"#;
-pub const BREACHED: &str = r#"{"enabled":false,"shields":[],"admin_notification_frequency":[],"method":"standard","stage":{"pre-user-registration":{"shields":[]},"pre-change-password":{"shields":[]}}}"#;
-pub const THROTTLING: &str = r#"{"enabled":false,"shields":[],"allowlist":[],"stage":{"pre-login":{"max_attempts":100,"rate":864000},"pre-user-registration":{"max_attempts":50,"rate":1200}}}"#;
+pub(super) const BRUTE_FORCE: &str =
+    r#"{"enabled":false,"shields":[],"mode":"count_per_identifier_and_ip","allowlist":[],"max_attempts":10}"#;
+pub(super) const BREACHED: &str = r#"{"enabled":false,"shields":[],"admin_notification_frequency":[],"method":"standard","stage":{"pre-user-registration":{"shields":[]},"pre-change-password":{"shields":[]}}}"#;
+pub(super) const THROTTLING: &str = r#"{"enabled":false,"shields":[],"allowlist":[],"stage":{"pre-login":{"max_attempts":100,"rate":864000},"pre-user-registration":{"max_attempts":50,"rate":1200}}}"#;
 
 /// Path, what it is called in a sentence, whose scopes it takes, how it is read, and which writes are known and refused.
-pub const TABLE: &[Row] = &[
+pub(super) const TABLE: &[Row] = &[
     row("/hooks", "hooks", "hooks", List("hooks"), POST),
     row("/hooks/{id}", "hooks", "hooks", Missing("The hook does not exist.", "HookNotFound"), CRUD),
     row("/hooks/{id}/secrets", "hooks", "hooks", Missing("The hook does not exist.", "HookNotFound"), &["post", "patch", "delete"]),

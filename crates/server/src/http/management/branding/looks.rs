@@ -10,7 +10,7 @@ use crate::flow::administer::branding::{self, BrandingChange};
 use crate::http::management::{Answer, Body, Empty, empty, patch};
 
 #[derive(Serialize, ToSchema)]
-pub struct Branding {
+pub(super) struct Branding {
     #[serde(skip_serializing_if = "Option::is_none")]
     colors: Option<Colors>,
     /// The picture itself, as a `data:` URL.
@@ -19,7 +19,7 @@ pub struct Branding {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct Colors {
+pub(super) struct Colors {
     /// Of buttons and links.
     #[serde(skip_serializing_if = "Option::is_none")]
     primary: Option<String>,
@@ -31,7 +31,7 @@ pub struct Colors {
 /// Null takes a setting away.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct BrandingPatch {
+pub(super) struct BrandingPatch {
     #[serde(default, deserialize_with = "patch::present")]
     #[schema(value_type = Option<ColorsPatch>)]
     colors: Option<Option<ColorsPatch>>,
@@ -47,7 +47,7 @@ pub struct BrandingPatch {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ColorsPatch {
+pub(super) struct ColorsPatch {
     #[serde(default, deserialize_with = "patch::present")]
     #[schema(value_type = Option<String>, pattern = "^#[0-9A-Fa-f]{6}$")]
     primary: Option<Option<String>>,
@@ -59,14 +59,14 @@ pub struct ColorsPatch {
 /// A colour; a gradient, which Auth0's pages can have, is refused.
 #[derive(Deserialize, ToSchema)]
 #[serde(untagged)]
-pub enum PageBackground {
+pub(super) enum PageBackground {
     Color(String),
     Gradient(#[expect(dead_code, reason = "refused, whatever it is")] Gradient),
 }
 
 #[derive(Deserialize, ToSchema)]
 #[expect(dead_code, reason = "known so that it can be refused by name")]
-pub struct Gradient {
+pub(super) struct Gradient {
     r#type: Option<String>,
     start: Option<String>,
     end: Option<String>,
@@ -75,7 +75,7 @@ pub struct Gradient {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FontPatch {
+pub(super) struct FontPatch {
     /// Must be null: the pages load no font.
     #[schema(max_length = 2048)]
     url: Option<String>,
@@ -87,7 +87,7 @@ pub struct FontPatch {
     responses((status = 200, description = "What is set", body = Branding)),
     security(("management" = ["read:branding"]))
 )]
-pub async fn show(admin: Admin) -> Answer<Branding> {
+pub(super) async fn show(admin: Admin) -> Answer<Branding> {
     Ok(Json(shown(admin.tenant().await?.settings.branding)))
 }
 
@@ -98,7 +98,7 @@ pub async fn show(admin: Admin) -> Answer<Branding> {
     responses((status = 200, description = "As it is now", body = Branding)),
     security(("management" = ["update:branding"]))
 )]
-pub async fn update(admin: Admin, Body(new): Body<BrandingPatch>) -> Answer<Branding> {
+pub(super) async fn update(admin: Admin, Body(new): Body<BrandingPatch>) -> Answer<Branding> {
     let is_set = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
     let mut change = BrandingChange {
         logo: new.logo_url.map(Option::unwrap_or_default),
@@ -130,7 +130,7 @@ pub async fn update(admin: Admin, Body(new): Body<BrandingPatch>) -> Answer<Bran
     responses((status = 204, description = "As a tenant begins")),
     security(("management" = ["delete:branding"]))
 )]
-pub async fn reset(admin: Admin) -> Empty {
+pub(super) async fn reset(admin: Admin) -> Empty {
     branding::reset(&admin).await?;
     empty()
 }

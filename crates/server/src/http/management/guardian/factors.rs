@@ -9,7 +9,7 @@ use crate::flow::administer::factor::{self, FactorName};
 use crate::http::management::{Answer, Body, Id};
 
 #[derive(Serialize, ToSchema)]
-pub struct Factor {
+pub(super) struct Factor {
     #[schema(value_type = FactorWord)]
     name: FactorName,
     enabled: bool,
@@ -21,7 +21,7 @@ pub struct Factor {
 #[derive(ToSchema)]
 #[schema(rename_all = "kebab-case")]
 #[expect(dead_code, reason = "the words stand in the document; the code has its own type")]
-pub enum FactorWord {
+pub(super) enum FactorWord {
     Sms,
     PushNotification,
     Otp,
@@ -34,7 +34,7 @@ pub enum FactorWord {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Switch {
+pub(super) struct Switch {
     enabled: bool,
 }
 
@@ -46,7 +46,7 @@ pub struct Switch {
     responses((status = 200, description = "The factors", body = Vec<Factor>)),
     security(("management" = ["read:guardian_factors"]))
 )]
-pub async fn list(admin: Admin) -> Answer<Vec<Factor>> {
+pub(super) async fn list(admin: Admin) -> Answer<Vec<Factor>> {
     let factors = factor::list(&admin).await?;
     let shown = factors.into_iter().map(|one| Factor { name: one.name, enabled: one.is_enabled, trial_expired: one.trial_expired });
     Ok(Json(shown.collect()))
@@ -60,7 +60,7 @@ pub async fn list(admin: Admin) -> Answer<Vec<Factor>> {
     responses((status = 200, description = "As it is now", body = Switch), (status = 404, description = "No such factor")),
     security(("management" = ["update:guardian_factors"]))
 )]
-pub async fn switch(admin: Admin, Id(name): Id<String>, Body(new): Body<Switch>) -> Answer<Switch> {
+pub(super) async fn switch(admin: Admin, Id(name): Id<String>, Body(new): Body<Switch>) -> Answer<Switch> {
     factor::switch(&admin, &name, new.enabled).await?;
     Ok(Json(new))
 }

@@ -18,7 +18,7 @@ pub enum MessageType {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct MessageTypes {
+pub(super) struct MessageTypes {
     /// Empty until somebody chooses.
     message_types: Vec<MessageType>,
 }
@@ -29,7 +29,7 @@ pub struct MessageTypes {
     responses((status = 200, description = "The message types", body = MessageTypes)),
     security(("management" = ["read:guardian_factors"]))
 )]
-pub async fn message_types(admin: Admin) -> Answer<MessageTypes> {
+pub(super) async fn message_types(admin: Admin) -> Answer<MessageTypes> {
     let known = admin.tenant().await?.settings.phone.message_types;
     Ok(Json(MessageTypes { message_types: known.into_iter().map(MessageType::from).collect() }))
 }
@@ -41,7 +41,7 @@ pub async fn message_types(admin: Admin) -> Answer<MessageTypes> {
     responses((status = 200, description = "As they are now", body = MessageTypes)),
     security(("management" = ["update:guardian_factors"]))
 )]
-pub async fn set_message_types(admin: Admin, Body(new): Body<MessageTypes>) -> Answer<MessageTypes> {
+pub(super) async fn set_message_types(admin: Admin, Body(new): Body<MessageTypes>) -> Answer<MessageTypes> {
     let set = factor::set_message_types(&admin, new.message_types.into_iter().map(Channel::from).collect()).await?;
     Ok(Json(MessageTypes { message_types: set.into_iter().map(MessageType::from).collect() }))
 }

@@ -49,18 +49,18 @@ impl Kind {
         Self(pieces)
     }
 
-    pub fn is_nothing(&self) -> bool {
+    pub(super) fn is_nothing(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 impl<'a> Schemas<'a> {
-    pub fn all(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
         self.0["components"]["schemas"].as_object().into_iter().flatten()
     }
 
     /// An answer that several operations share stands among the components.
-    pub fn answer<'s>(&self, said: &'s Value) -> &'s Value
+    pub(super) fn answer<'s>(&self, said: &'s Value) -> &'s Value
     where
         'a: 's,
     {
@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
         schema
     }
 
-    pub fn kind(&self, schema: &Value) -> Kind {
+    pub(super) fn kind(&self, schema: &Value) -> Kind {
         if let Some(name) = schema["$ref"].as_str().and_then(|target| target.rsplit('/').next()) {
             return Kind::named(name);
         }
@@ -107,7 +107,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    pub fn field(&self, name: &str, schema: &'a Value, is_required: bool) -> Field {
+    pub(super) fn field(&self, name: &str, schema: &'a Value, is_required: bool) -> Field {
         let target = self.resolved(without_null(schema));
         let said = if schema["description"].is_string() { schema } else { target };
         let choices = match (&target["enum"], target["type"] == "boolean") {
@@ -126,7 +126,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The properties of an object, or of a list's objects.
-    pub fn fields(&self, schema: &'a Value) -> Vec<Field> {
+    pub(super) fn fields(&self, schema: &'a Value) -> Vec<Field> {
         let schema = self.resolved(schema);
         let schema = if schema["items"].is_object() { self.resolved(&schema["items"]) } else { schema };
         let parts = ["allOf", "anyOf", "oneOf"].iter().filter_map(|word| schema[*word].as_array()).flatten();
@@ -143,7 +143,7 @@ impl<'a> Schemas<'a> {
         found
     }
 
-    pub fn example(&self, schema: &'a Value) -> Value {
+    pub(super) fn example(&self, schema: &'a Value) -> Value {
         self.sample(schema, 0)
     }
 

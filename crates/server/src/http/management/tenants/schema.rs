@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 /// The settings; what is not set is left out.
 #[derive(Serialize, ToSchema)]
-pub struct TenantSettingsView {
+pub(super) struct TenantSettingsView {
     /// What pages and messages call the tenant.
     #[schema(max_length = 200)]
     friendly_name: Option<String>,
@@ -116,7 +116,7 @@ pub struct TenantSettingsView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the document's; the handler tells an absent setting from null")]
-pub struct TenantSettingsPatch {
+pub(super) struct TenantSettingsPatch {
     /// What pages and messages call the tenant.
     #[schema(max_length = 200)]
     friendly_name: Option<String>,
@@ -229,38 +229,38 @@ pub struct TenantSettingsPatch {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SessionCookie {
+pub(super) struct SessionCookie {
     mode: CookieMode,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum CookieMode {
+pub(super) enum CookieMode {
     Persistent,
     NonPersistent,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Sessions {
+pub(super) struct Sessions {
     oidc_logout_prompt_enabled: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OidcLogout {
+pub(super) struct OidcLogout {
     rp_logout_end_session_endpoint_discovery: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct MutualTls {
+pub(super) struct MutualTls {
     enable_endpoint_aliases: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CustomPage {
+pub(super) struct CustomPage {
     enabled: Option<bool>,
     #[schema(max_length = 100_000)]
     html: Option<String>,
@@ -268,7 +268,7 @@ pub struct CustomPage {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ErrorPage {
+pub(super) struct ErrorPage {
     #[schema(max_length = 100_000)]
     html: Option<String>,
     show_log_link: Option<bool>,
@@ -278,7 +278,7 @@ pub struct ErrorPage {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DeviceFlow {
+pub(super) struct DeviceFlow {
     #[schema(max_length = 20)]
     charset: Option<String>,
     #[schema(max_length = 20)]
@@ -287,14 +287,14 @@ pub struct DeviceFlow {
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum ResourceProfile {
+pub(super) enum ResourceProfile {
     Audience,
     Compatibility,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum RegistrationMode {
+pub(super) enum RegistrationMode {
     Strict,
     Permissive,
 }

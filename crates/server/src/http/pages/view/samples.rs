@@ -240,8 +240,7 @@ fn account(language: &str, is_full: bool) -> String {
 
 fn account_tickets(language: &str) -> Vec<(&'static str, String)> {
     let (ticket, email) = (|| "ticket".to_owned(), || "ada@example.com".to_owned());
-    let reset =
-        |fault| drawn(&ResetPasswordPage { page: page(language), fault, ticket: ticket(), email: email(), min_length: 8 });
+    let reset = |fault| drawn(&ResetPasswordPage { page: page(language), fault, ticket: ticket(), email: email(), min_length: 8 });
     let result = |ending| {
         drawn(&TicketResultPage { page: page(language), fault: None, ending, continue_link: Some("https://app.example/login".to_owned()) })
     };
@@ -251,10 +250,7 @@ fn account_tickets(language: &str) -> Vec<(&'static str, String)> {
         ("reset-password-wrong", reset(mismatch)),
         ("reset-password-success", result(TicketEnding::PasswordChanged)),
         ("reset-password-error", result(TicketEnding::of(TicketKind::PasswordChange, TicketError::Used))),
-        (
-            "email-verification-confirm",
-            drawn(&ConfirmEmailPage { page: page(language), fault: None, ticket: ticket(), email: email() }),
-        ),
+        ("email-verification-confirm", drawn(&ConfirmEmailPage { page: page(language), fault: None, ticket: ticket(), email: email() })),
         ("email-verification-result", result(TicketEnding::EmailVerified)),
         ("email-verification-result-expired", result(TicketEnding::of(TicketKind::EmailVerification, TicketError::Expired))),
     ]

@@ -45,7 +45,7 @@ async fn whoever_comes_under_the_same_id_is_somebody_else() {
     on_both(async |app: &TestApp| {
         let (party, id) = (RelyingParty::new(app).await, app.sign_up("ada@example.com").await);
         let mfa_token = app.mfa_token("ada@example.com").await;
-        let oob_code = app.associate(&mfa_token, crate::harness::SMS, "+12025550199").await.text("oob_code");
+        let oob_code = app.associate(&mfa_token, crate::harness::SMS, "+12025550124").await.text("oob_code");
         let mut browser = Browser::new(app);
         let page = browser.types_password(&party.asks(&[]), "ada@example.com").await;
         page.is("mfa-phone-enrollment");
@@ -62,7 +62,7 @@ async fn whoever_comes_under_the_same_id_is_somebody_else() {
         assert_eq!((asked(&tokens[0]).await, asked(&tokens[1]).await), (401, 401));
         assert_eq!(app.associate(&mfa_token, crate::harness::SMS, "+12025550199").await.status, 401);
         assert_eq!(app.associate_app(&mfa_token).await.status, 401);
-        let code = app.last_code_to("+12025550199").await;
+        let code = app.last_code_to("+12025550124").await;
         assert_eq!(app.verify(&mfa_token, &oob_code, &code).await.status, 403);
         let refused = browser.submit(&page, &[("phone", "+12025550198"), ("channel", "sms")]).await;
         assert!(refused.status >= 400 && refused.left_for.is_none(), "{refused:?}");
