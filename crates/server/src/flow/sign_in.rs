@@ -1,7 +1,8 @@
 //! The moment somebody is let in: counted on their own row, and recorded (`s`), in the transaction of whatever the sign-in gives.
 //!
-//! Whoever is blocked, or was found with a password that is no longer theirs, is refused there at the latest. The count holds the user's row until the commit, so that a block, a new password
-//! or a deletion at the same moment either comes before, and is seen here, or comes after, and ends what was given.
+//! Whoever is blocked, or was found with a password that is no longer theirs, is refused there at the latest. The count holds the
+//! user's row until the commit, so that a block, a new password or a deletion at the same moment either comes before, and is seen
+//! here, or comes after, and ends what was given.
 
 use ringfence_core::client::Client;
 use ringfence_core::event::{EventType, LogEvent};
