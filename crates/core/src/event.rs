@@ -79,8 +79,62 @@ types! {
     ApiOperationFailed = "fapi";
     /// A reading that returned a secret.
     ApiSecretRead = "mgmt_api_read";
-    /// A machine's bucket of requests is empty.
+    /// A machine's bucket of requests is empty, or an address's bucket of refusals in the log.
     ApiLimit = "api_limit";
+}
+
+impl EventType {
+    /// Whether it tells of a failure that whoever asks can have as often as they like.
+    pub fn is_refusal(self) -> bool {
+        match self {
+            Self::AuthFailed
+            | Self::OtpRateLimitExceed
+            | Self::LimitPhone
+            | Self::RecoveryFailed
+            | Self::RecoveryRateLimitExceed
+            | Self::PasswordExchangeFailed
+            | Self::OobExchangeFailed
+            | Self::OtpExchangeFailed
+            | Self::RecoveryExchangeFailed
+            | Self::ClientCredentialsExchangeFailed
+            | Self::RefreshExchangeFailed
+            | Self::CodeExchangeFailed
+            | Self::SilentAuthFailed
+            | Self::LoginFailed
+            | Self::WrongPassword
+            | Self::UnknownUser
+            | Self::SignupFailed => true,
+            Self::StartEnroll
+            | Self::EnrollmentComplete
+            | Self::StartAuth
+            | Self::SendSms
+            | Self::SendSmsFailure
+            | Self::SendVoice
+            | Self::SendVoiceFailure
+            | Self::AuthSucceed
+            | Self::RecoverySucceed
+            | Self::Unenroll
+            | Self::MfaRequired
+            | Self::PasswordExchange
+            | Self::OobExchange
+            | Self::OtpExchange
+            | Self::RecoveryExchange
+            | Self::ClientCredentialsExchange
+            | Self::RefreshExchange
+            | Self::CodeExchange
+            | Self::SilentAuth
+            | Self::Logout
+            | Self::Login
+            | Self::Signup
+            | Self::PasswordChanged
+            | Self::EmailVerified
+            | Self::TenantUpdate
+            | Self::ApiOperation
+            | Self::ApiOperationFailed
+            | Self::ApiSecretRead
+            | Self::ApiLimit => false,
+        }
+    }
 }
 
 /// One line of the tenant's log. The field names are the wire's; absent strings are empty there.

@@ -14,10 +14,18 @@ use crate::guard::{Bucket, BucketKind};
 pub const FAILED_LOGINS: Bucket = Bucket { kind: BucketKind::FailedLogins, capacity: 10, refill: Duration::from_secs(360) };
 /// Whose requests are counted together: an IPv4 address, or an IPv6 network of 64 bits, which is one household's.
 pub fn source_of(ip: &str) -> String {
-    match ip.parse::<IpAddr>().map(|address| address.to_canonical()) {
-        Ok(IpAddr::V6(address)) => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+    match ip.parse::<IpAddr>().map(network_of) {
+        Ok(IpAddr::V6(network)) => format!("{network}/64"),
         Ok(address) => address.to_string(),
         Err(_) => String::new(),
+    }
+}
+
+/// The same as an address: of an IPv6 network its first.
+pub fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        address => address,
     }
 }
 

@@ -13,12 +13,15 @@ use ringfence_outbound::carriers::{twilio, virtual_carrier};
 use ringfence_outbound::mail::{Mailer, Smtp, SmtpSettings};
 use ringfence_outbound::{CarrierSettings, Carriers};
 use ringfence_store::{Store, StoreError, StoreOptions, Tx};
+use tracing_subscriber::{EnvFilter, Registry, reload};
 
+use crate::ceiling::Ceiling;
 use crate::config::{LogFormat, Settings};
 use crate::ctx::{App, Dev};
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
+use crate::flow::flood::Flood;
 use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::jobs::callbacks::CarrierCallbacks;
@@ -77,7 +80,9 @@ pub async fn assemble(
         directory: Directory::default(),
         outbox: Outbox::default(),
         passwords: PasswordPool::new(cores),
+        arriving: Ceiling::new(settings.server.max_buffered),
         throttle: Throttle::default(),
+        flood: Flood::default(),
         tallies: Tallies::default(),
         callbacks: Arc::new(CarrierCallbacks),
         dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS, ..Dev::default() },
@@ -181,22 +186,35 @@ pub fn install_crypto() {
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
 }
 
-pub fn install_logging(settings: &Settings) -> anyhow::Result<()> {
+/// What of the log is heard; [`LogFilter::replace`] changes it in a running process.
+pub struct LogFilter(reload::Handle<EnvFilter, Registry>);
+
+impl LogFilter {
+    pub fn parse(text: &str) -> anyhow::Result<EnvFilter> {
+        EnvFilter::try_new(text).context("log.filter is not a filter that tracing understands")
+    }
+
+    pub fn replace(&self, filter: EnvFilter) -> anyhow::Result<()> {
+        self.0.reload(filter).context("the log's filter cannot be replaced")
+    }
+}
+
+pub fn install_logging(settings: &Settings) -> anyhow::Result<LogFilter> {
     use std::io::IsTerminal;
 
     use tracing_subscriber::filter::filter_fn;
+    use tracing_subscriber::fmt;
     use tracing_subscriber::layer::SubscriberExt;
     use tracing_subscriber::util::SubscriberInitExt;
-    use tracing_subscriber::{EnvFilter, fmt};
 
-    let filter = EnvFilter::try_new(&settings.log.filter).context("log.filter is not a filter that tracing understands")?;
+    let (filter, handle) = reload::Layer::new(LogFilter::parse(&settings.log.filter)?);
     let heard = tracing_subscriber::registry().with(filter).with(filter_fn(may_be_heard));
     let written = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match settings.log.format {
         LogFormat::Json => heard.with(written.json().flatten_event(true)).init(),
         LogFormat::Text => heard.with(written).init(),
     }
-    Ok(())
+    Ok(LogFilter(handle))
 }
 
 /// Whatever the filter says, other people's crates stop at `debug`: beneath it are the bytes that pass through them, and

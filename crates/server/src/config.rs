@@ -14,6 +14,9 @@ use ringfence_core::secret::Secret;
 use ringfence_core::tenant::TwilioConfig;
 use serde::Deserialize;
 
+/// Before it is known who asks, a body of at most so many bytes is read, whatever `server.max_body` allows.
+pub const BODY_OF_A_STRANGER: usize = 64 * 1024;
+
 const DEFAULTS: &str = include_str!("../../../ringfence.default.toml");
 
 #[derive(Clone, Debug, Deserialize)]
@@ -50,8 +53,42 @@ pub struct Server {
     #[serde(deserialize_with = "optional")]
     pub country_header: Option<String>,
     pub max_body: usize,
+    /// Bytes of bodies that are on their way in, of all requests together.
+    pub max_buffered: usize,
+    pub max_connections: usize,
+    pub max_connections_per_address: usize,
+    /// Requests at once on one HTTP/2 connection.
+    pub max_streams: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub handshake_timeout: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub header_timeout: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub idle_timeout: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub ping_interval: Duration,
+    #[serde(deserialize_with = "seconds")]
+    pub ping_timeout: Duration,
     #[serde(deserialize_with = "seconds")]
     pub shutdown_grace: Duration,
+}
+
+impl Server {
+    fn check(&self) -> anyhow::Result<()> {
+        let spans = [self.handshake_timeout, self.header_timeout, self.idle_timeout, self.ping_interval, self.ping_timeout];
+        anyhow::ensure!(
+            spans.iter().all(|span| !span.is_zero()),
+            "server.…_timeout and server.ping_interval must be at least 1 second, or every connection would be closed at once"
+        );
+        let counts = [self.max_connections, self.max_connections_per_address, self.max_streams as usize];
+        anyhow::ensure!(
+            counts.iter().all(|count| *count > 0),
+            "server.max_connections, server.max_connections_per_address and server.max_streams must be at least 1, or nobody could connect"
+        );
+        let largest = self.max_body.max(BODY_OF_A_STRANGER);
+        anyhow::ensure!(self.max_buffered >= largest, "server.max_buffered must hold at least one body: {largest} bytes");
+        Ok(())
+    }
 }
 
 #[derive(Clone, Deserialize)]
@@ -328,12 +365,32 @@ impl Settings {
             "mail.from must be set beside mail.smtp_url, such as no-reply@example.com"
         );
         anyhow::ensure!(settings.delivery.concurrency > 0, "delivery.concurrency must be at least 1");
+        settings.server.check()?;
         Ok(settings)
     }
 
     /// The defaults alone, for tests.
     pub fn defaults() -> Self {
         Self::layered(None, None).expect("the built-in defaults are valid: a test loads them")
+    }
+
+    /// Each section's name, and its settings as they may be printed.
+    pub fn sections(&self) -> [(&'static str, String); 13] {
+        [
+            ("server", format!("{:?}", self.server)),
+            ("database", format!("{:?}", self.database)),
+            ("keys", format!("{:?}", self.keys)),
+            ("limits", format!("{:?}", self.limits)),
+            ("management", format!("{:?}", self.management)),
+            ("risk", format!("{:?}", self.risk)),
+            ("delivery", format!("{:?}", self.delivery)),
+            ("carriers", format!("{:?}", self.carriers)),
+            ("mail", format!("{:?}", self.mail)),
+            ("phone", format!("{:?}", self.phone)),
+            ("tokens", format!("{:?}", self.tokens)),
+            ("retention", format!("{:?}", self.retention)),
+            ("log", format!("{:?}", self.log)),
+        ]
     }
 
     /// What is allowed but rarely meant, in words for the operator.

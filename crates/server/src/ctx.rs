@@ -16,11 +16,13 @@ use ringfence_core::token::SigningKey;
 use ringfence_core::user::User;
 use ringfence_store::Store;
 
+use crate::ceiling::Ceiling;
 use crate::config::Settings;
 use crate::demo::Demo;
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::{Outbox, ReadsCallbacks};
 use crate::flow::directory::Directory;
+use crate::flow::flood::Flood;
 use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::texts::CustomTexts;
@@ -33,8 +35,12 @@ pub struct App {
     pub directory: Directory,
     pub outbox: Outbox,
     pub passwords: PasswordPool,
+    /// What is held of bodies on their way in.
+    pub arriving: Arc<Ceiling>,
     /// How much each machine has asked of the Management API.
     pub throttle: Throttle,
+    /// How much each address has filled the log.
+    pub flood: Flood,
     /// What was counted for a tenant's statistics.
     pub tallies: Tallies,
     pub callbacks: Arc<dyn ReadsCallbacks>,

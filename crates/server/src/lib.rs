@@ -4,6 +4,7 @@
 //! Start reading at [`http::router`] for the URLs, [`flow`] for what they do, [`boot`] for the wiring.
 
 pub mod boot;
+pub mod ceiling;
 pub mod cli;
 pub mod config;
 pub mod ctx;

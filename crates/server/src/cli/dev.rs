@@ -21,6 +21,7 @@ use crate::boot::{self, House, SystemDice};
 use crate::cli::listen::{Sockets, tls_config};
 use crate::cli::local_ca::{self, write_private};
 use crate::cli::output::say;
+use crate::cli::signals::Signals;
 use crate::config::Settings;
 use crate::demo::{self, Demo, Registration};
 use crate::flow::administer::{self, NewTenant};
@@ -51,6 +52,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     std::fs::create_dir_all(&options.data).with_context(|| format!("the folder {} cannot be made", options.data.display()))?;
     let settings = development(settings, &options)?;
     boot::install_logging(&settings)?;
+    let signals = Signals::listen_in_terminal()?;
     let ca = local_ca::open(&options.data)?;
     let tls = tls_config(&ca.chain, &ca.key)?;
     let sockets = Sockets::bind(options.listen, Some((options.tls_listen, tls)))?;
@@ -80,7 +82,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     write_private(&dev_json, format!("{described:#}\n").as_bytes())?;
     let jobs = Jobs::start(&house, true);
     greet(&url, &tls_url, &dev_json, &ca_file);
-    sockets.serve(router(house.app.clone()), house.app.settings.server.shutdown_grace).await?;
+    sockets.serve(router(house.app.clone()), &house.app.settings.server, signals, || {}).await?;
     jobs.stop().await;
     Ok(())
 }

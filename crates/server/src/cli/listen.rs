@@ -1,4 +1,12 @@
-//! The sockets: plain HTTP, HTTPS, and how they close.
+//! The sockets: plain HTTP, HTTPS, how much of them one caller may hold, and how they close.
+//!
+//! 1. [`Sockets::bind`] takes the addresses before anything else is started;
+//! 2. each accepted connection needs a place ([`places`]) and is then served by a task of its own ([`connection`]);
+//! 3. at the end nothing new is accepted, and what is under way gets its grace.
+
+mod connection;
+mod gauge;
+mod places;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -6,49 +14,117 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::Router;
-use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
-use tokio::signal::unix::{SignalKind, signal};
+use parking_lot::RwLock;
+use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+
+use crate::cli::signals::{Signal, Signals};
+use crate::config::Server;
+use connection::{Limits, Wire};
+use places::Places;
+
+/// After a failed accept, which is nearly always a process out of file descriptors.
+const BREATH: Duration = Duration::from_millis(100);
 
 /// Listening sockets, bound but not served yet.
 pub(super) struct Sockets {
     plain: TcpListener,
-    tls: Option<(TcpListener, RustlsConfig)>,
+    tls: Option<(TcpListener, Certificate)>,
+}
+
+/// What HTTPS shows, for new connections from the moment it is replaced.
+#[derive(Clone)]
+pub(super) struct Certificate(Arc<RwLock<Arc<rustls::ServerConfig>>>);
+
+impl Certificate {
+    fn new(config: rustls::ServerConfig) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(config))))
+    }
+
+    pub(super) fn replace(&self, config: rustls::ServerConfig) {
+        *self.0.write() = Arc::new(config);
+    }
+
+    fn acceptor(&self) -> TlsAcceptor {
+        TlsAcceptor::from(self.0.read().clone())
+    }
 }
 
 impl Sockets {
     pub(super) fn bind(listen: SocketAddr, tls: Option<(SocketAddr, rustls::ServerConfig)>) -> anyhow::Result<Self> {
-        let tls = tls
-            .map(|(address, config)| Ok::<_, anyhow::Error>((bind(address)?, RustlsConfig::from_config(Arc::new(config)))))
-            .transpose()?;
+        let tls = tls.map(|(address, config)| Ok::<_, anyhow::Error>((bind(address)?, Certificate::new(config)))).transpose()?;
         Ok(Self { plain: bind(listen)?, tls })
     }
 
-    /// Serves until SIGINT or SIGTERM, then lets requests under way finish for as long as `grace`.
-    pub(super) async fn serve(self, router: Router, grace: Duration) -> anyhow::Result<()> {
-        // Before anybody can be answered: from then on a signal must find somebody who minds it.
-        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let mut servers = JoinSet::new();
-        let handle = Handle::new();
-        servers.spawn(axum_server::from_tcp(self.plain)?.handle(handle.clone()).serve(service.clone()));
-        if let Some((listener, config)) = self.tls {
-            servers.spawn(axum_server::from_tcp_rustls(listener, config)?.handle(handle.clone()).serve(service));
+    pub(super) fn certificate(&self) -> Option<Certificate> {
+        self.tls.as_ref().map(|(_, certificate)| certificate.clone())
+    }
+
+    /// Serves until a signal says to stop, then lets requests under way finish for as long as `server.shutdown_grace`. `reload` is
+    /// called at each SIGHUP.
+    pub(super) async fn serve(self, router: Router, server: &Server, mut signals: Signals, reload: impl Fn()) -> anyhow::Result<()> {
+        let wire = Arc::new(Wire { router, limits: Limits::of(server) });
+        let places = Places::new(server);
+        let (stop, stopped) = watch::channel(false);
+        let mut doors = JoinSet::new();
+        doors.spawn(accept(tokio::net::TcpListener::from_std(self.plain)?, None, wire.clone(), places.clone(), stopped.clone()));
+        if let Some((listener, certificate)) = self.tls {
+            doors.spawn(accept(tokio::net::TcpListener::from_std(listener)?, Some(certificate), wire, places, stopped));
         }
-        tokio::select! {
-            _ = interrupt.recv() => tracing::info!("interrupted: finishing what is under way"),
-            _ = terminate.recv() => tracing::info!("terminated: finishing what is under way"),
-            Some(ended) = servers.join_next() => {
-                ended??;
+        loop {
+            match signals.next().await {
+                Signal::Stop(word) => {
+                    tracing::info!("{word}: finishing what is under way");
+                    break;
+                }
+                Signal::Reload => reload(),
             }
         }
-        handle.graceful_shutdown(Some(grace));
-        while let Some(ended) = servers.join_next().await {
-            ended??;
+        // Nobody listening means that both doors are closed already.
+        let _ = stop.send(true);
+        let finished = tokio::time::timeout(server.shutdown_grace, async { while doors.join_next().await.is_some() {} }).await;
+        if finished.is_err() {
+            tracing::warn!("requests were cut off: they had not finished within server.shutdown_grace");
         }
         Ok(())
     }
+}
+
+/// Accepts until stopped, then waits for its connections. Dropped, it ends them.
+async fn accept(
+    listener: tokio::net::TcpListener,
+    certificate: Option<Certificate>,
+    wire: Arc<Wire>,
+    places: Arc<Places>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            Some(_) = connections.join_next() => continue,
+            // An error means that the sender is gone, which is a reason to stop as well.
+            _ = stopped.wait_for(|stop| *stop) => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let Some(place) = places.take(peer.ip()) else { continue };
+                let acceptor = certificate.as_ref().map(Certificate::acceptor);
+                let serving = connection::serve(stream, peer, acceptor, wire.clone(), stopped.clone());
+                connections.spawn(async move {
+                    serving.await;
+                    drop(place);
+                });
+            }
+            Err(problem) => {
+                places.could_not_accept(&problem);
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+    drop(listener);
+    while connections.join_next().await.is_some() {}
 }
 
 fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

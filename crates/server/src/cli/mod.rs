@@ -10,7 +10,9 @@ mod listen;
 mod local_ca;
 mod migrate;
 mod output;
+mod reload;
 mod serve;
+mod signals;
 mod tenant;
 mod user;
 
@@ -58,8 +60,8 @@ pub async fn run(line: Line) -> anyhow::Result<()> {
     let settings = Settings::load(line.config.as_deref())?;
     match line.command {
         Command::Dev(options) => dev::run(settings, options).await,
-        Command::Serve => serve::serve(settings).await,
-        Command::Worker => serve::work(settings).await,
+        Command::Serve => serve::serve(settings, line.config).await,
+        Command::Worker => serve::work(settings, line.config).await,
         Command::Migrate => migrate::run(settings).await,
         Command::Doctor => doctor::run(settings).await,
         Command::Tenant(command) => tenant::run(settings, command).await,

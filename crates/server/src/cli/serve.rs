@@ -2,17 +2,21 @@
 
 use std::net::SocketAddr;
 
+use std::path::PathBuf;
+
 use anyhow::Context;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::boot;
 use crate::cli::listen::{Sockets, tls_config};
+use crate::cli::reload::Reload;
+use crate::cli::signals::{Signal, Signals};
 use crate::config::Settings;
 use crate::http::router::router;
 use crate::jobs::runner::Jobs;
 
-pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
-    boot::install_logging(&settings)?;
+pub(super) async fn serve(settings: Settings, config: Option<PathBuf>) -> anyhow::Result<()> {
+    let filter = boot::install_logging(&settings)?;
+    let signals = Signals::listen()?;
     let public_url = settings.server.public_url.clone();
     let public_url =
         public_url.context("no public URL: set server.public_url (RINGFENCE_SERVER__PUBLIC_URL) to what the world calls this server")?;
@@ -27,21 +31,22 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let sockets = Sockets::bind(settings.server.listen, tls(settings)?)?;
     let jobs = Jobs::start(&house, settings.delivery.in_serve);
     tracing::info!(server.listen = %settings.server.listen, server.public_url = %public_url, "ringfence serves");
-    sockets.serve(router(house.app.clone()), settings.server.shutdown_grace).await?;
+    let reload = Reload { config, running: settings.clone(), filter, certificate: sockets.certificate() };
+    sockets.serve(router(house.app.clone()), &settings.server, signals, || reload.reload()).await?;
     jobs.stop().await;
     Ok(())
 }
 
-pub(super) async fn work(settings: Settings) -> anyhow::Result<()> {
-    boot::install_logging(&settings)?;
+pub(super) async fn work(settings: Settings, config: Option<PathBuf>) -> anyhow::Result<()> {
+    let filter = boot::install_logging(&settings)?;
+    let mut signals = Signals::listen()?;
     warn(&settings);
     let house = boot::house(settings, "").await?;
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let reload = Reload { config, running: house.app.settings.clone(), filter, certificate: None };
     let jobs = Jobs::start(&house, true);
     tracing::info!("ringfence sends");
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+    while let Signal::Reload = signals.next().await {
+        reload.reload();
     }
     jobs.stop().await;
     Ok(())
@@ -53,7 +58,7 @@ fn warn(settings: &Settings) {
     }
 }
 
-fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rustls::ServerConfig)>> {
+pub(super) fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rustls::ServerConfig)>> {
     let Some(address) = settings.server.tls_listen else { return Ok(None) };
     let (Some(chain), Some(key)) = (&settings.server.tls_certificate, &settings.server.tls_key) else {
         anyhow::bail!("server.tls_listen needs server.tls_certificate and server.tls_key");

@@ -15,7 +15,6 @@ use ringfence_core::connection::Connection;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{ClientId, FamilyId, TenantId, bearer_secret};
 use ringfence_core::login::{Methods, Person, Purpose, Screen};
-use ringfence_core::risk;
 use ringfence_core::session::Session;
 use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
@@ -221,15 +220,7 @@ async fn refuse(
     if let Some(user) = user {
         event = event.user(user);
     }
-    let (inner, bucket) = (ctx.clone(), ctx.app.settings.limits.logins());
-    let written = async move |tx: &mut Tx<'_>| {
-        // One address fills no log either.
-        if tx.bucket_take(inner.tenant(), &bucket, &risk::source_of(&inner.origin.ip), inner.now).await? {
-            record::write(tx, &inner, &event).await?;
-        }
-        Ok::<_, StoreError>(())
-    };
-    ctx.app.store.tx(written).await?;
+    record::write_alone(ctx, event).await?;
     Ok(Authorized::Answer(request.refusal(&ctx.domain.issuer, error, words)))
 }
 

@@ -155,6 +155,8 @@ pub enum FlowError {
     WrongContentType,
     #[error("the body is too large")]
     BodyTooLarge,
+    #[error("the body did not arrive in time")]
+    BodyTooSlow,
     #[error("too many requests")]
     TooManyRequests { wait: Duration },
     #[error(transparent)]

@@ -15,6 +15,7 @@ pub mod deliver;
 pub mod directory;
 pub mod enroll;
 pub mod error;
+pub mod flood;
 pub mod inbox;
 pub mod job;
 pub mod login;

@@ -14,8 +14,16 @@ use serde_json::{Value, json};
 use crate::ctx::Ctx;
 
 /// Writes one event in the transaction of the fact it tells of. Its time is that of the writing and not of the request: whoever reads the
-/// log on from the newest line must not miss one that was still being written ([`crate::flow::administer::log::after`]).
+/// log on from the newest line must not miss one that was still being written ([`crate::flow::administer::log::after`]). A refusal is
+/// written as long as its address has not filled the log with them ([`crate::flow::flood`]).
 pub async fn write(tx: &mut Tx<'_>, ctx: &Ctx, event: &LogEvent) -> Result<(), StoreError> {
+    let may_write = !event.kind.is_refusal() || {
+        let bucket = ctx.app.settings.limits.logins();
+        ctx.app.flood.admits(ctx.tenant(), &ctx.origin.ip, &bucket, ctx.app.clock.now())
+    };
+    if !may_write {
+        return Ok(());
+    }
     let (sequence, at) = (ctx.events.fetch_add(1, Ordering::Relaxed), ctx.app.clock.now());
     tx.log_insert(ctx.tenant(), &log_id(at, sequence, &*ctx.app.dice), at, event).await
 }

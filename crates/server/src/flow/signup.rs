@@ -4,8 +4,9 @@ use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
 use ringfence_core::id::UserId;
 use ringfence_core::password;
+use ringfence_core::risk;
 use ringfence_core::user::{Profile, User};
-use ringfence_store::Tx;
+use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
@@ -17,6 +18,19 @@ pub struct Signup {
     pub password: String,
     pub connection: String,
     pub profile: Profile,
+}
+
+/// Takes a place in the address's bucket of logins, for a sign-up that belongs to none: each is a row, whoever asks.
+pub async fn admit(ctx: &Ctx) -> Result<(), FlowError> {
+    let (tenant, source, now) = (ctx.tenant().clone(), risk::source_of(&ctx.origin.ip), ctx.now);
+    let bucket = ctx.app.settings.limits.logins();
+    let taken = async move |tx: &mut Tx<'_>| {
+        if tx.bucket_take(&tenant, &bucket, &source, now).await? {
+            return Ok::<_, StoreError>(None);
+        }
+        Ok(Some(bucket.wait(tx.bucket_full_at(&tenant, bucket.kind, &source).await?, now)))
+    };
+    ctx.app.store.tx(taken).await?.map_or(Ok(()), |wait| Err(FlowError::TooManyLogins { wait }))
 }
 
 pub async fn sign_up(ctx: &Ctx, client: &Client, signup: Signup) -> Result<User, FlowError> {

@@ -1,45 +1,97 @@
 //! A request is handled once it has wholly arrived, and it must arrive in time.
 //!
-//! Its moment is taken after that: a body held back would otherwise keep codes and tokens alive for as long
-//! as its connection.
+//! 1. Where the head says who asks, it is checked before the body is read: by the Management API's gate, and here for the routes of
+//!    the MFA API that need a bearer token. Without a good token a body may have [`BODY_OF_A_STRANGER`] at most.
+//! 2. What has come of all bodies together stays below `server.max_buffered`; beyond it the answer is 503.
+//! 3. The request's moment is taken after that: a body held back would otherwise keep codes and tokens alive for as long as its
+//!    connection.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Request, State};
-use axum::http::StatusCode;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 
-use crate::ctx::App;
+use crate::ceiling::Share;
+use crate::config::BODY_OF_A_STRANGER;
+use crate::ctx::{App, Ctx};
 use crate::flow::error::FlowError;
-use crate::http::error::management::{self, ManagementError};
-use crate::http::error::plain;
-use crate::http::params::Refusal;
+use crate::flow::proof;
+use crate::http::context;
+use crate::http::error::ApiError;
 
 const IN_TIME: Duration = Duration::from_secs(10);
 
-/// A file of users to import is read as it comes, by whoever handles it.
-const STREAMED: &str = "/api/v2/jobs/users-imports";
+/// A body that is here, and its share of what all of them may hold.
+pub struct Arrived {
+    pub bytes: Bytes,
+    pub share: Share,
+}
 
 pub async fn wait(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    if request.uri().path() == STREAMED {
+    // The gate reads its bodies itself, when it knows who asks.
+    if request.uri().path().starts_with("/api/v2/") {
         return next.run(request).await;
     }
-    let (parts, body) = request.into_parts();
-    if parts.uri.path().starts_with("/api/v2/") {
-        let arriving = axum::body::to_bytes(body, app.settings.management.max_body);
-        return match tokio::time::timeout(IN_TIME, arriving).await {
-            Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-            Ok(Err(_)) => ManagementError(FlowError::BodyTooLarge).into_response(),
-            Err(_) => management::plain(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.", None),
-        };
+    let (mut parts, body) = request.into_parts();
+    if body.is_end_stream() {
+        return next.run(Request::from_parts(parts, Body::empty())).await;
     }
-    let arriving = Bytes::from_request(Request::from_parts(parts.clone(), body), &());
-    match tokio::time::timeout(IN_TIME, arriving).await {
-        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Ok(Err(rejection)) => Refusal::Body(rejection).into_response(),
-        Err(_) => plain(StatusCode::REQUEST_TIMEOUT, "invalid_request", "The body did not arrive in time."),
+    if parts.uri.path() == "/userinfo" {
+        // It needs the head alone; a body is not read.
+        return next.run(Request::from_parts(parts, Body::empty())).await;
     }
+    let arrived = match limit(&app, &mut parts).await {
+        Ok(limit) => read(&app, body, limit).await,
+        Err(refusal) => return refusal,
+    };
+    match arrived {
+        // The share is given back with the answer.
+        Ok(Arrived { bytes, share: _share }) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(problem) => ApiError(problem).into_response(),
+    }
+}
+
+/// Reads a body of at most `limit` bytes.
+pub async fn read(app: &App, body: Body, limit: usize) -> Result<Arrived, FlowError> {
+    if body.size_hint().lower() > limit as u64 {
+        return Err(FlowError::BodyTooLarge);
+    }
+    let gathered = tokio::time::timeout(IN_TIME, gather(app.arriving.share(), body, limit)).await;
+    gathered.unwrap_or(Err(FlowError::BodyTooSlow))
+}
+
+/// Copies the pieces together: each may be a small part of a large buffer, which it would keep.
+async fn gather(mut share: Share, body: Body, limit: usize) -> Result<Arrived, FlowError> {
+    let mut pieces = body.into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| FlowError::MalformedBody("The body could not be read.".to_owned()))?;
+        if bytes.len() + piece.len() > limit {
+            return Err(FlowError::BodyTooLarge);
+        }
+        if bytes.capacity() - bytes.len() < piece.len() {
+            // Twice as much, or what is needed: as a Vec grows by itself, but counted.
+            let more = piece.len().max(bytes.capacity()).min(limit - bytes.len());
+            share.grow(bytes.len() + more - bytes.capacity()).map_err(|_| FlowError::Busy)?;
+            bytes.reserve_exact(more);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(Arrived { bytes: Bytes::from(bytes), share })
+}
+
+/// How long a body may be. A route of the MFA API that lives by its bearer refuses another here, before any of it is read.
+async fn limit(app: &Arc<App>, parts: &mut Parts) -> Result<usize, Response> {
+    let (path, whole) = (parts.uri.path(), app.settings.server.max_body);
+    if path != "/mfa/associate" && !path.starts_with("/mfa/authenticators") {
+        return Ok(whole.min(BODY_OF_A_STRANGER));
+    }
+    let ctx = Ctx::from_request_parts(parts, app).await?;
+    let proof = proof::of_bearer(&ctx, context::bearer(&parts.headers));
+    proof.map(|_| whole).map_err(|problem| ApiError(problem).into_response())
 }

@@ -120,6 +120,7 @@ fn table(problem: &FlowError) -> Wire {
         E::InvalidPath => wire(400, "invalid_request", "The address is malformed."),
         E::WrongContentType => wire(415, "invalid_request", "The body must be application/json or application/x-www-form-urlencoded."),
         E::BodyTooLarge => wire(413, "invalid_request", "The body is too large."),
+        E::BodyTooSlow => wire(408, "invalid_request", "The body did not arrive in time."),
         E::TooManyRequests { .. } => wire(429, "too_many_requests", "Global limit has been reached"),
         E::Template(_) => wire(503, "temporarily_unavailable", "The message could not be composed."),
         E::Store(
@@ -229,7 +230,9 @@ impl IntoResponse for SignupError {
             }),
             _ => json!({ "name": "BadRequestError", "code": error, "description": description, "statusCode": status.as_u16() }),
         };
-        (status, Json(body)).into_response()
+        let mut response = (status, Json(body)).into_response();
+        decorate(&mut response, &self.0);
+        response
     }
 }
 

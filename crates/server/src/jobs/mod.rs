@@ -10,4 +10,5 @@ pub mod runner;
 pub mod send_mail;
 pub mod send_message;
 pub mod sweep;
+pub mod tell_unlogged;
 pub mod virtual_network;

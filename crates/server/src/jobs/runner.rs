@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 
 use crate::boot::House;
 use crate::jobs::send_message::Dispatcher;
-use crate::jobs::{probe_twilio, reload_keys, run_jobs, send_mail, sweep};
+use crate::jobs::{probe_twilio, reload_keys, run_jobs, send_mail, sweep, tell_unlogged};
 
 /// The jobs of one process. They end when told to; sends under way get the grace of `server.shutdown_grace`.
 pub struct Jobs {
@@ -20,6 +20,7 @@ impl Jobs {
         let (stop, stopped) = watch::channel(false);
         let mut running = JoinSet::new();
         running.spawn(reload_keys::run(app.clone(), stopped.clone()));
+        running.spawn(tell_unlogged::run(app.clone(), stopped.clone()));
         if sends {
             running.spawn(Dispatcher::new(app.clone(), carriers.clone()).run(stopped.clone()));
             running.spawn(send_mail::Dispatcher::new(app.clone(), mailer.clone()).run(stopped.clone()));

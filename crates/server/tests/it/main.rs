@@ -7,6 +7,7 @@ mod callbacks;
 mod delivery;
 mod demo;
 mod dev;
+mod edge;
 mod harness;
 mod hostile;
 mod house;

@@ -166,8 +166,12 @@ impl Process {
     }
 
     pub(crate) fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
         // The shell's own `kill`: a bare machine has no other.
-        let kill = format!("kill -TERM {}", self.child.id().expect("it runs"));
+        let kill = format!("kill -{name} {}", self.child.id().expect("it runs"));
         assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 

@@ -9,6 +9,7 @@
 mod authenticator_app;
 mod browser;
 mod command_line;
+mod connections;
 mod database;
 mod development;
 mod fake_twilio;
@@ -23,4 +24,5 @@ mod login_commands;
 mod outage;
 mod people;
 mod secrecy;
+mod signals;
 mod workers;

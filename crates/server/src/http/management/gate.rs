@@ -3,14 +3,15 @@
 //! 1. a bearer token of this tenant's, for this API, that has not expired ([`crate::flow::administer::admit`]);
 //! 2. a place in the caller's bucket of requests;
 //! 3. a scope that the document names for the operation;
-//! 4. a path, a query and a body that are what the document says.
+//! 4. a path, a query and a body that are what the document says. The body is read here and not before, and once it is here the
+//!    token is looked at again: what takes its time must not outlive it.
 //!
 //! A write that is refused is recorded (`fapi`), whatever refused it once the caller is known.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
@@ -18,15 +19,16 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
+use crate::ceiling::Share;
 use crate::ctx::{App, Ctx};
 use crate::flow::administer::{self, Act, Admin};
 use crate::flow::error::FlowError;
 use crate::flow::throttle::Allowance;
-use crate::http::context;
 use crate::http::error::management::{ManagementError, explained};
 use crate::http::management::contract::{Operation, TakesBody};
 use crate::http::management::extract::Admitted;
 use crate::http::management::{contract, form, strict_json};
+use crate::http::{arrival, context};
 
 pub async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -53,15 +55,15 @@ pub async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> 
             Err(FlowError::TooManyRequests { wait })
         }
         None => match admin.caller.require(&operation.scopes) {
-            Ok(()) => read(&app, operation, &parts, body).await,
+            Ok(()) => read(&mut admin, operation, &parts, body).await,
             Err(problem) => Err(problem),
         },
     };
     let mut response = match admitted {
-        Ok((query, content, body)) => {
+        Ok(Read { query, content, rest, share: _share }) => {
             admin.saw_body(&content);
             parts.extensions.insert(Admitted { admin: admin.clone(), query, body: content });
-            next.run(Request::from_parts(parts, body)).await
+            next.run(Request::from_parts(parts, rest)).await
         }
         Err(problem) => ManagementError(problem).into_response(),
     };
@@ -91,8 +93,17 @@ fn seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
-/// Query, body, and what is left to read for the handler.
-async fn read(app: &App, operation: &Operation, parts: &Parts, body: Body) -> Result<(Value, Value, Body), FlowError> {
+/// A request that is what the document says.
+struct Read {
+    query: Value,
+    content: Value,
+    /// What is left to read for the handler.
+    rest: Body,
+    /// Of what all bodies may hold together, until the answer.
+    share: Option<Share>,
+}
+
+async fn read(admin: &mut Admin, operation: &Operation, parts: &Parts, body: Body) -> Result<Read, FlowError> {
     let path = percent_encoding::percent_decode_str(parts.uri.path()).decode_utf8().map_err(|_| FlowError::InvalidPath)?;
     if path.contains('\0') {
         return Err(FlowError::InvalidPath);
@@ -107,12 +118,17 @@ async fn read(app: &App, operation: &Operation, parts: &Parts, body: Body) -> Re
     let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned()));
     let query = contract().query(operation, pairs).map_err(FlowError::InvalidQuery)?;
     if operation.takes_body == TakesBody::Stream {
-        return Ok((query, Value::Null, body));
+        return Ok(Read { query, content: Value::Null, rest: body, share: None });
     }
-    let limit = app.settings.management.max_body;
-    let bytes = axum::body::to_bytes(body, limit).await.map_err(|_| FlowError::BodyTooLarge)?;
-    let content = content(operation, &parts.headers, &bytes)?;
-    Ok((query, content, Body::empty()))
+    if body.is_end_stream() {
+        return Ok(Read { query, content: content(operation, &parts.headers, &Bytes::new())?, rest: body, share: None });
+    }
+    let app = admin.ctx.app.clone();
+    let arrived = arrival::read(&app, body, app.settings.management.max_body).await?;
+    admin.ctx.now = app.clock.now();
+    admin.caller = administer::admit(&admin.ctx, context::bearer(&parts.headers)).await?;
+    let content = content(operation, &parts.headers, &arrived.bytes)?;
+    Ok(Read { query, content, rest: Body::empty(), share: Some(arrived.share) })
 }
 
 fn content(operation: &Operation, headers: &HeaderMap, bytes: &Bytes) -> Result<Value, FlowError> {

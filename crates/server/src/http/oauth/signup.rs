@@ -22,6 +22,7 @@ pub async fn sign_up(ctx: Ctx, params: Params) -> Result<Response, SignupError> 
         connection: params.required("connection")?.to_owned(),
         profile: profile(&params)?,
     };
+    signup::admit(&ctx).await?;
     let user = signup::sign_up(&ctx, &client, signup).await?;
     Ok(Json(shown(&user)).into_response())
 }
