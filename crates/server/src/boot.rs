@@ -2,19 +2,23 @@
 //!
 //! Everything else asks for these; nothing else makes them.
 
-use std::path::Path;
+pub mod database;
+pub mod exposure;
+pub mod keys;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use ringfence_core::clock::{Clock, Dice, Timestamp};
-use ringfence_core::secret::{DataKey, KeyPurpose, Keyring, MasterKey};
 use ringfence_outbound::carriers::{twilio, virtual_carrier};
 use ringfence_outbound::mail::{Mailer, Smtp, SmtpSettings};
 use ringfence_outbound::{CarrierSettings, Carriers};
-use ringfence_store::{Store, StoreError, StoreOptions, Tx};
+use ringfence_store::Store;
 use tracing_subscriber::{EnvFilter, Registry, reload};
 
+use self::database::Opening;
+pub use self::keys::{keyring, master_key};
 use crate::ceiling::Ceiling;
 use crate::config::{LogFormat, Settings};
 use crate::ctx::{App, Dev};
@@ -55,9 +59,8 @@ pub struct House {
 
 /// `dev_json` is where `ringfence dev` keeps its credentials; empty elsewhere.
 pub async fn house(settings: Settings, dev_json: &str) -> anyhow::Result<House> {
-    let store = store(&settings).await?;
-    let pending = store.pending_migrations().await.context("the database's schema cannot be read")?;
-    anyhow::ensure!(pending.is_empty(), "the database's schema is not up to date ({} to go): run `ringfence migrate`", pending.len());
+    let store = database::store(&settings, Opening::MustBeThere).await?;
+    database::sound_schema(&store).await?;
     assemble(settings, store, Arc::new(SystemClock), Arc::new(SystemDice), dev_json).await
 }
 
@@ -69,7 +72,7 @@ pub async fn assemble(
     dice: Arc<dyn Dice>,
     dev_json: &str,
 ) -> anyhow::Result<House> {
-    unlock(&store, &settings, &dice, clock.now()).await?;
+    keys::unlock(&store, &settings, &dice, clock.now()).await?;
     let carriers = Arc::new(carriers(&settings, &store, &clock)?);
     let mailer = mailer(&settings, &store, &clock)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -89,59 +92,6 @@ pub async fn assemble(
         settings,
     });
     Ok(House { app, carriers, mailer })
-}
-
-pub async fn store(settings: &Settings) -> anyhow::Result<Store> {
-    let url = &settings.database.url;
-    if let Some(path) = url.strip_prefix("sqlite://") {
-        let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
-        if let Some(folder) = folder {
-            std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-        }
-    }
-    let options = StoreOptions { readers: settings.database.connections, pg_pool: settings.database.connections };
-    Store::open(url, options).await.context("the database cannot be opened: see database.url in the settings")
-}
-
-/// The master key of the settings, from its file or from the environment.
-pub fn master_key(settings: &Settings) -> anyhow::Result<MasterKey> {
-    let text = match (&settings.keys.master_key_file, &settings.keys.master_key) {
-        (Some(file), _) => std::fs::read_to_string(file).with_context(|| format!("the master key file {file} cannot be read"))?,
-        (None, Some(key)) => key.expose().to_owned(),
-        (None, None) => anyhow::bail!(
-            "no master key: make one with `ringfence keys generate`, keep it safe, and name it in keys.master_key_file or RINGFENCE_KEYS__MASTER_KEY"
-        ),
-    };
-    MasterKey::from_base64(text.trim()).context("the master key must be 32 bytes in base64, as `ringfence keys generate` prints them")
-}
-
-pub fn keyring(settings: &Settings, keys: &[DataKey], dice: Arc<dyn Dice>) -> anyhow::Result<Keyring> {
-    Keyring::unlock(&master_key(settings)?, keys, dice)
-        .context("the master key does not open this database's keys: is it the one it was set up with?")
-}
-
-/// Reads the data keys, makes the first ones in an empty database, and hands the keyring to the store.
-async fn unlock(store: &Store, settings: &Settings, dice: &Arc<dyn Dice>, now: Timestamp) -> anyhow::Result<()> {
-    let master = master_key(settings)?;
-    let mut keys = store.read(async |tx: &mut Tx<'_>| tx.data_key_list().await).await?;
-    if keys.is_empty() {
-        let first = [KeyPurpose::Hash, KeyPurpose::Seal].map(|purpose| DataKey::generate(&master, purpose, now, now, &**dice));
-        let inserted = async move |tx: &mut Tx<'_>| {
-            // Another process may be faster, before this or at the same time: then its keys are the ones.
-            if tx.data_key_list().await?.is_empty() {
-                for key in &first {
-                    tx.data_key_insert(key).await?;
-                }
-            }
-            tx.data_key_list().await
-        };
-        keys = match store.tx(inserted).await {
-            Err(StoreError::Conflict(_)) => store.read(async |tx: &mut Tx<'_>| tx.data_key_list().await).await?,
-            outcome => outcome?,
-        };
-    }
-    store.set_keyring(Arc::new(keyring(settings, &keys, dice.clone())?));
-    Ok(())
 }
 
 /// Without redirects, which would carry credentials and codes to somebody else.

@@ -8,6 +8,9 @@ pub enum StoreError {
     /// A uniqueness or a reference was broken; the text names the constraint.
     #[error("the database refuses a row that conflicts with another one ({0})")]
     Conflict(Box<str>),
+    /// Where the settings say that the SQLite file is, there is none.
+    #[error("there is no database at {0}")]
+    Absent(Box<str>),
     /// No connection, a busy file, a disk that errs: the next call tries afresh.
     #[error("the database is unavailable: {0}")]
     Unavailable(Box<str>),

@@ -43,7 +43,7 @@ pub use authenticators::RecoveryHash;
 pub use counts::Counted;
 pub use custom_texts::{CustomText, Texts};
 pub use deliveries::{Attempt, AttemptRecord, DeliveryState, DeliveryStatus, Lease, Report};
-pub use driver::{Stmt, Store, StoreOptions, Tx};
+pub use driver::{SchemaState, Stmt, Store, StoreOptions, Tx};
 pub use error::StoreError;
 pub use inbox::{InboxFilter, InboxMessage};
 pub use inbox_mails::{InboxMail, InboxMailFilter};

@@ -56,7 +56,7 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     let ca = local_ca::open(&options.data)?;
     let tls = tls_config(&ca.chain, &ca.key)?;
     let sockets = Sockets::bind(options.listen, Some((options.tls_listen, tls)))?;
-    boot::store(&settings).await?.migrate().await?;
+    boot::database::store(&settings, boot::database::Opening::MakeIt).await?.migrate().await?;
     let dev_json = options.data.join("dev.json");
     let house = boot::house(settings, &dev_json.to_string_lossy()).await?;
     let (app_client, management) = seed(&house, &options).await?;

@@ -56,6 +56,9 @@ fn warn(settings: &Settings) {
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
     }
+    for warning in boot::exposure::all_exposed(settings) {
+        tracing::warn!("{warning}");
+    }
 }
 
 pub(super) fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rustls::ServerConfig)>> {

@@ -55,6 +55,18 @@ impl Database {
         self.rows(sql).await[0][0].parse().unwrap()
     }
 
+    /// Changes something behind the back of every process.
+    pub(crate) async fn change(&self, sql: &str) {
+        match self {
+            Self::Sqlite(path) => {
+                let connection = Connection::open(path).unwrap();
+                connection.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+                connection.execute_batch(sql).unwrap();
+            }
+            Self::Postgres { .. } => connect(&self.url()).await.batch_execute(sql).await.unwrap(),
+        }
+    }
+
     /// As the server's superuser, outside of this database.
     pub(crate) async fn administer(&self, sql: &str) {
         let Self::Postgres { server, .. } = self else { panic!("SQLite has no administrator") };

@@ -23,6 +23,7 @@ mod login;
 mod login_commands;
 mod outage;
 mod people;
+mod schema;
 mod secrecy;
 mod signals;
 mod workers;

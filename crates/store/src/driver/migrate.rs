@@ -5,9 +5,9 @@ use super::{Backend, Row, Store, Tx, params, statements};
 use crate::StoreError;
 
 pub(super) struct Migration {
-    number: i64,
-    name: &'static str,
-    sqlite: &'static str,
+    pub(super) number: i64,
+    pub(super) name: &'static str,
+    pub(super) sqlite: &'static str,
     postgres: &'static str,
 }
 
@@ -22,7 +22,7 @@ macro_rules! migrations {
     };
 }
 
-static MIGRATIONS: &[Migration] = migrations! {
+pub(super) static MIGRATIONS: &[Migration] = migrations! {
     1 "0001_initial";
     2 "0002_universal_login";
     3 "0003_management";
@@ -32,7 +32,7 @@ const REMEMBER: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT
 
 statements! {
     MIGRATION_INSERT = "INSERT INTO migrations (number, name) VALUES ($1, $2)";
-    MIGRATION_LIST = "SELECT number FROM migrations";
+    MIGRATION_LIST = "SELECT number, name FROM migrations ORDER BY number";
 }
 
 impl Store {
@@ -48,15 +48,13 @@ impl Store {
         Ok(applied)
     }
 
-    /// The names of what [`Store::migrate`] would apply.
-    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
-        let done = match self.read(async |tx: &mut Tx<'_>| tx.migration_list().await).await {
-            Ok(done) => done,
-            // A database nobody has migrated yet has no such table, and only that statement knows it.
-            Err(StoreError::Internal(_)) => Vec::new(),
-            Err(failure) => return Err(failure),
-        };
-        Ok(MIGRATIONS.iter().filter(|migration| !done.contains(&migration.number)).map(|migration| migration.name.to_owned()).collect())
+    /// Number and name of each, by number; none in a database that nobody has migrated yet.
+    pub(super) async fn applied_migrations(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        match self.read(async |tx: &mut Tx<'_>| tx.migration_list().await).await {
+            // Only this statement knows whether the table is there.
+            Err(StoreError::Internal(_)) => Ok(Vec::new()),
+            outcome => outcome,
+        }
     }
 
     async fn apply(&self, migration: &'static Migration) -> Result<bool, StoreError> {
@@ -68,13 +66,13 @@ impl Store {
 }
 
 impl Tx<'_> {
-    async fn migration_list(&mut self) -> Result<Vec<i64>, StoreError> {
-        self.rows(&MIGRATION_LIST, &[]).await?.into_iter().map(|mut row: Row| row.take()).collect()
+    async fn migration_list(&mut self) -> Result<Vec<(i64, String)>, StoreError> {
+        self.rows(&MIGRATION_LIST, &[]).await?.into_iter().map(|mut row: Row| Ok((row.take()?, row.take()?))).collect()
     }
 
     pub(super) async fn migrate(&mut self, migration: &Migration) -> Result<bool, StoreError> {
         self.batch(REMEMBER, REMEMBER, "MIGRATIONS").await?;
-        if self.migration_list().await?.contains(&migration.number) {
+        if self.migration_list().await?.iter().any(|(number, _)| *number == migration.number) {
             return Ok(false);
         }
         self.batch(migration.sqlite, migration.postgres, migration.name).await?;

@@ -8,6 +8,7 @@ mod param;
 mod postgres;
 mod reply;
 mod row;
+mod schema;
 mod sqlite;
 mod statement;
 mod tx;
@@ -24,6 +25,7 @@ use crate::StoreError;
 pub(crate) use migrate::STATEMENTS;
 pub(crate) use param::{V, params};
 pub(crate) use row::Row;
+pub use schema::SchemaState;
 pub use statement::Stmt;
 pub(crate) use statement::statements;
 pub use tx::Tx;
@@ -76,6 +78,14 @@ enum Backend {
 impl Store {
     /// Opens `sqlite:///abs/path.db` (made when absent, readable by its owner only) or `postgres://…`.
     pub async fn open(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            sqlite::create(path.as_ref())?;
+        }
+        Self::open_existing(url, options).await
+    }
+
+    /// As [`Store::open`], and a SQLite file that is not there is [`StoreError::Absent`]: nothing is made.
+    pub async fn open_existing(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::default());
         let backend = if let Some(path) = url.strip_prefix("sqlite://") {
             Backend::Sqlite(sqlite::Sqlite::open(path.into(), options.readers, Arc::clone(&shared))?)

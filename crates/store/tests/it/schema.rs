@@ -120,3 +120,52 @@ async fn postgres_facts(db: &Db) -> Facts {
     }
     facts
 }
+
+on_both! {
+    async fn a_newer_database_is_told_apart(db) {
+        change(db, "INSERT INTO migrations (number, name) VALUES (99, '0099_of_tomorrow')").await;
+        let state = db.store.schema().await.unwrap();
+        assert_eq!(state.unknown, ["0099_of_tomorrow"], "{state:?}");
+    }
+
+    /// A known number with another name: a build that went its own way.
+    async fn a_migration_of_another_name_is_unknown(db) {
+        change(db, "UPDATE migrations SET name = '0002_of_a_fork' WHERE number = 2").await;
+        assert_eq!(db.store.schema().await.unwrap().unknown, ["0002_of_a_fork"]);
+    }
+
+    async fn what_is_missing_is_named(db) {
+        change(db, "DROP TABLE sessions").await;
+        change(db, "ALTER TABLE users DROP COLUMN blocked").await;
+        change(db, "DROP INDEX users_by_email").await;
+        change(db, "DROP INDEX users_by_time").await;
+        let state = db.store.schema().await.unwrap();
+        assert_eq!(state.missing, ["column users.blocked", "index users_by_email", "table sessions"], "{state:?}");
+        assert!(state.unknown.is_empty() && state.pending.is_empty(), "{state:?}");
+    }
+
+    /// What an operator adds for themselves is none of our business.
+    async fn more_than_is_known_may_be_there(db) {
+        change(db, "CREATE TABLE reports (report_id TEXT NOT NULL PRIMARY KEY)").await;
+        assert_eq!(db.store.schema().await.unwrap(), ringfence_store::SchemaState::default());
+    }
+}
+
+/// Behind the store's back, as another program does it.
+async fn change(db: &Db, sql: &str) {
+    if db.store.is_postgres() {
+        admin(&db.url).await.batch_execute(sql).await.unwrap();
+    } else {
+        file(db).execute_batch(sql).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_mistyped_path_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none.db");
+    let options = ringfence_store::StoreOptions::default();
+    let told = ringfence_store::Store::open_existing(&format!("sqlite://{}", path.display()), options).await.err();
+    assert!(matches!(&told, Some(ringfence_store::StoreError::Absent(at)) if **at == *path.to_str().unwrap()), "{told:?}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

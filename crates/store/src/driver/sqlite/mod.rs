@@ -3,9 +3,9 @@
 //! It knows no table. Start reading at `writer.rs`, where the commits of many requests become one.
 
 mod checkpointer;
+mod file;
 mod writer;
 
-use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -20,6 +20,7 @@ use super::tx::{self, settle};
 use super::{Row, Shared, Stmt, Tx, V};
 use crate::StoreError;
 use checkpointer::Checkpointer;
+pub(super) use file::create;
 use writer::Writer;
 
 /// How long a write waits for another process that holds the file, such as the command line.
@@ -35,7 +36,7 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) fn open(path: PathBuf, readers: usize, shared: Arc<Shared>) -> Result<Self, StoreError> {
-        create(&path)?;
+        file::exists(&path)?;
         let first = open_writer(&path)?;
         let readers = Readers { path: path.clone(), free: Semaphore::new(readers.max(1)), idle: Mutex::default() };
         let dirty = Arc::new(AtomicBool::new(true));
@@ -77,18 +78,6 @@ impl Readers {
 
     fn give_back(&self, connection: Connection) {
         self.idle.lock().push(connection);
-    }
-}
-
-/// The file holds sealed values and hashes, but nobody else's eyes belong on it even so. Its journal inherits the mode.
-fn create(path: &Path) -> Result<(), StoreError> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(StoreError::Unavailable(format!("{}: {}", path.display(), error.kind()).into())),
     }
 }
 
@@ -139,7 +128,7 @@ pub(super) fn rows(connection: &Connection, statement: &'static Stmt, params: &[
 }
 
 /// SQLite's error in the house's words; what it says of a constraint names columns, never values.
-pub(super) fn explain(error: &rusqlite::Error, statement: &str) -> StoreError {
+pub(in crate::driver) fn explain(error: &rusqlite::Error, statement: &str) -> StoreError {
     let rusqlite::Error::SqliteFailure(failure, text) = error else {
         let kind =
             if matches!(error, rusqlite::Error::InvalidParameterCount(..)) { "wrong number of parameters" } else { "not understood" };
