@@ -20,14 +20,25 @@ pub struct Bucket {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BucketKind {
     Messages,
+    /// Of codes that were sent by text message or call.
     WrongCodes,
+    /// Of codes that an authenticator app showed.
+    WrongAppCodes,
     WrongRecoveryCodes,
     /// Of one address, for the adaptive policy.
     FailedLogins,
     /// Logins begun from one address, whether or not anybody signs in.
     Logins,
-    /// Of a user: messages that tell of a change to their factors.
+    /// Of a user: factors that they bind, and recovery codes that they renew.
+    FactorChanges,
+    /// Of one mailbox and one kind of notice: mails that tell of a change.
     Notices,
+    /// Of a tenant: notices of changes that machines made.
+    TenantNotices,
+    /// Of one mailbox: mails that machines asked for.
+    RecipientMails,
+    /// Of a tenant: mails that machines asked for.
+    TenantMails,
     /// Of a machine: requests to the Management API.
     Management,
     /// Of a tenant: messages that only try whether its provider works.
@@ -40,10 +51,15 @@ impl BucketKind {
         match self {
             Self::Messages => "messages",
             Self::WrongCodes => "wrong_codes",
+            Self::WrongAppCodes => "wrong_app_codes",
             Self::WrongRecoveryCodes => "wrong_recovery_codes",
             Self::FailedLogins => "failed_logins",
             Self::Logins => "logins",
+            Self::FactorChanges => "factor_changes",
             Self::Notices => "notices",
+            Self::TenantNotices => "tenant_notices",
+            Self::RecipientMails => "recipient_mails",
+            Self::TenantMails => "tenant_mails",
             Self::Management => "management",
             Self::Tries => "tries",
         }

@@ -105,17 +105,30 @@ pub struct ClaimedMail {
     pub expires_at: Timestamp,
 }
 
-/// What happened to somebody's factors. Each is told where the person can see it beside the device that changed them
+/// What happened to somebody's factors, or to what they sign in with. Each is told where the person can see it beside the device that changed them
 /// (NIST SP 800-63B-4 §4.6, "Account Notifications").
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
-    PhoneAdded { number: PhoneNumber },
-    PhoneRemoved { number: PhoneNumber },
-    PhoneChanged { old: PhoneNumber, new: PhoneNumber },
+    PhoneAdded {
+        number: PhoneNumber,
+    },
+    PhoneRemoved {
+        number: PhoneNumber,
+    },
+    PhoneChanged {
+        old: PhoneNumber,
+        new: PhoneNumber,
+    },
     AuthenticatorAppAdded,
     AuthenticatorAppRemoved,
     RecoveryCodeUsed,
     RecoveryCodeReplaced,
+    PasswordChanged,
+    /// For the address that was theirs.
+    EmailChanged,
+    /// For the address that is theirs now.
+    EmailSet,
+    UsernameChanged,
 }
 
 /// Waits after the first, second and third try: 1, 5 and 30 minutes.

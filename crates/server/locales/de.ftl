@@ -49,6 +49,8 @@ common =
     .invalid-phone = Diese Telefonnummer scheint nicht vergeben zu sein. Prüfen Sie sie und versuchen Sie es erneut.
     .wrong-phone-kind = An diese Art von Nummer können wir keine Codes senden. Bitte verwenden Sie eine andere.
     .phone-in-use = Diese Nummer ist in Ihrem Konto bereits hinterlegt.
+    .too-many-factors = Ihr Konto hat bereits die höchste zulässige Zahl an Telefonen und Authenticator-Apps. Entfernen Sie eines davon, bevor Sie ein weiteres hinzufügen.
+    .too-many-changes = Sie haben die Telefone und Apps Ihres Kontos zu oft geändert. Warten Sie eine Weile und versuchen Sie es dann erneut.
     .no-channel = Wählen Sie aus, wie Sie den Code erhalten möchten.
     .transaction-not-found = Diese Seite ist abgelaufen. Bitte beginnen Sie von vorn.
     .invalid-request = Das hat nicht funktioniert. Bitte versuchen Sie es erneut.
@@ -554,3 +556,19 @@ notice-recovery-code-replaced =
     .subject = Ihr Wiederherstellungscode wurde ersetzt
     .body = Ihr Konto bei { $tenantName } hat am { $date } einen neuen Wiederherstellungscode erhalten. Der alte ist nicht mehr gültig.
     .sms = { $tenantName }: Ihr Wiederherstellungscode wurde ersetzt. Das waren nicht Sie? Ändern Sie Ihr Passwort und wenden Sie sich an den Support.
+
+notice-password-changed =
+    .subject = Das Passwort Ihres Kontos wurde geändert
+    .body = Das Passwort Ihres Kontos bei { $tenantName } wurde am { $date } geändert.
+
+notice-email-changed =
+    .subject = Die E-Mail-Adresse Ihres Kontos wurde geändert
+    .body = Die E-Mail-Adresse Ihres Kontos bei { $tenantName } wurde am { $date } geändert. Nachrichten zu Ihrem Konto gehen nicht mehr an diese Adresse.
+
+notice-email-set =
+    .subject = Diese Adresse gehört jetzt zu einem Konto
+    .body = Diese Adresse wurde am { $date } die E-Mail-Adresse eines Kontos bei { $tenantName }. Nachrichten zu diesem Konto kommen nun hier an.
+
+notice-username-changed =
+    .subject = Der Benutzername Ihres Kontos wurde geändert
+    .body = Der Benutzername, mit dem Sie sich bei { $tenantName } anmelden, wurde am { $date } geändert.

@@ -50,6 +50,8 @@ common =
     .invalid-phone = That does not look like a phone number in use. Check it and try again.
     .wrong-phone-kind = We cannot send codes to this kind of number. Please use another one.
     .phone-in-use = This number is already on your account.
+    .too-many-factors = Your account has as many phones and authenticator apps as it may have. Remove one before you add another.
+    .too-many-changes = You have changed the phones and apps of your account too often. Wait a while, then try again.
     .no-channel = Choose how you want to get the code.
     .transaction-not-found = This page has expired. Please start again.
     .invalid-request = That did not work. Please try again.
@@ -555,3 +557,19 @@ notice-recovery-code-replaced =
     .subject = Your recovery code was replaced
     .body = On { $date } a new recovery code was made for your account at { $tenantName }. The old one no longer works.
     .sms = { $tenantName }: your recovery code was replaced. Not you? Change your password and contact support.
+
+notice-password-changed =
+    .subject = The password of your account was changed
+    .body = On { $date } the password of your account at { $tenantName } was changed.
+
+notice-email-changed =
+    .subject = The email address of your account was changed
+    .body = On { $date } the email address of your account at { $tenantName } was changed. Messages about your account no longer come to this address.
+
+notice-email-set =
+    .subject = This address now belongs to an account
+    .body = On { $date } this address became the email address of an account at { $tenantName }. Messages about that account now come here.
+
+notice-username-changed =
+    .subject = The username of your account was changed
+    .body = On { $date } the username that you log in with at { $tenantName } was changed.

@@ -50,6 +50,8 @@ common =
     .invalid-phone = No parece un número de teléfono en uso. Revíselo e inténtelo de nuevo.
     .wrong-phone-kind = No podemos enviar códigos a este tipo de número. Use otro.
     .phone-in-use = Este número ya está en su cuenta.
+    .too-many-factors = Su cuenta ya tiene el máximo de teléfonos y aplicaciones de autenticación. Quite uno antes de agregar otro.
+    .too-many-changes = Ha cambiado demasiadas veces los teléfonos y aplicaciones de su cuenta. Espere un poco e inténtelo de nuevo.
     .no-channel = Elija cómo desea recibir el código.
     .transaction-not-found = Esta página ha expirado. Empiece de nuevo.
     .invalid-request = No ha sido posible completar la operación. Inténtelo de nuevo.
@@ -556,3 +558,19 @@ notice-recovery-code-replaced =
     .subject = Se ha sustituido su código de recuperación
     .body = El { $date } se generó un nuevo código de recuperación para su cuenta de { $tenantName }. El anterior ya no sirve.
     .sms = { $tenantName }: se ha sustituido su código de recuperación. ¿No fue usted? Cambie su contraseña y contacte con el soporte.
+
+notice-password-changed =
+    .subject = Se ha cambiado la contraseña de su cuenta
+    .body = El { $date } se cambió la contraseña de su cuenta de { $tenantName }.
+
+notice-email-changed =
+    .subject = Se ha cambiado el correo electrónico de su cuenta
+    .body = El { $date } se cambió la dirección de correo electrónico de su cuenta de { $tenantName }. Los mensajes sobre su cuenta ya no llegan a esta dirección.
+
+notice-email-set =
+    .subject = Esta dirección pertenece ahora a una cuenta
+    .body = El { $date } esta dirección pasó a ser el correo electrónico de una cuenta de { $tenantName }. Los mensajes sobre esa cuenta llegan ahora aquí.
+
+notice-username-changed =
+    .subject = Se ha cambiado el nombre de usuario de su cuenta
+    .body = El { $date } se cambió el nombre de usuario con el que inicia sesión en { $tenantName }.

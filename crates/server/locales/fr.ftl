@@ -50,6 +50,8 @@ common =
     .invalid-phone = Ce numéro de téléphone ne semble pas attribué. Vérifiez-le, puis réessayez.
     .wrong-phone-kind = Nous ne pouvons pas envoyer de code à ce type de numéro. Veuillez en utiliser un autre.
     .phone-in-use = Ce numéro est déjà associé à votre compte.
+    .too-many-factors = Votre compte a atteint le nombre maximal de téléphones et d’applications d’authentification. Supprimez-en un avant d’en ajouter un autre.
+    .too-many-changes = Vous avez modifié trop souvent les téléphones et applications de votre compte. Patientez un moment, puis réessayez.
     .no-channel = Choisissez comment vous souhaitez recevoir le code.
     .transaction-not-found = Cette page a expiré. Veuillez recommencer.
     .invalid-request = L’opération n’a pas abouti. Veuillez réessayer.
@@ -559,3 +561,19 @@ notice-recovery-code-replaced =
     .subject = Votre code de récupération a été remplacé
     .body = Le { $date }, un nouveau code de récupération a été généré pour votre compte { $tenantName }. L’ancien n’est plus valable.
     .sms = { $tenantName } : votre code de récupération a été remplacé. Ce n'est pas vous ? Changez votre mot de passe et contactez l'assistance.
+
+notice-password-changed =
+    .subject = Le mot de passe de votre compte a été modifié
+    .body = Le { $date }, le mot de passe de votre compte { $tenantName } a été modifié.
+
+notice-email-changed =
+    .subject = L’adresse e-mail de votre compte a été modifiée
+    .body = Le { $date }, l’adresse e-mail de votre compte { $tenantName } a été modifiée. Les messages concernant votre compte n’arrivent plus à cette adresse.
+
+notice-email-set =
+    .subject = Cette adresse appartient désormais à un compte
+    .body = Le { $date }, cette adresse est devenue l’adresse e-mail d’un compte { $tenantName }. Les messages concernant ce compte arrivent désormais ici.
+
+notice-username-changed =
+    .subject = Le nom d’utilisateur de votre compte a été modifié
+    .body = Le { $date }, le nom d’utilisateur avec lequel vous vous connectez à { $tenantName } a été modifié.

@@ -50,6 +50,8 @@ common =
     .invalid-phone = Il numero di telefono non risulta in uso. Controllarlo e riprovare.
     .wrong-phone-kind = Non è possibile inviare codici a questo tipo di numero. Utilizzarne un altro.
     .phone-in-use = Questo numero è già associato all’account.
+    .too-many-factors = L’account ha già il numero massimo di telefoni e app di autenticazione. Rimuoverne uno prima di aggiungerne un altro.
+    .too-many-changes = I telefoni e le app dell’account sono stati modificati troppo spesso. Attendere un po’, quindi riprovare.
     .no-channel = Scegliere come ricevere il codice.
     .transaction-not-found = Questa pagina è scaduta. Ricominciare.
     .invalid-request = L’operazione non è riuscita. Riprovare.
@@ -559,3 +561,19 @@ notice-recovery-code-replaced =
     .subject = È stato sostituito il codice di recupero
     .body = In data { $date } è stato generato un nuovo codice di recupero per l’account { $tenantName }. Quello precedente non è più valido.
     .sms = { $tenantName }: il codice di recupero è stato sostituito. Non è stato Lei? Cambiare la password e contattare l'assistenza.
+
+notice-password-changed =
+    .subject = È stata modificata la password dell’account
+    .body = In data { $date } è stata modificata la password dell’account { $tenantName }.
+
+notice-email-changed =
+    .subject = È stato modificato l’indirizzo e-mail dell’account
+    .body = In data { $date } è stato modificato l’indirizzo e-mail dell’account { $tenantName }. I messaggi relativi all’account non arrivano più a questo indirizzo.
+
+notice-email-set =
+    .subject = Questo indirizzo appartiene ora a un account
+    .body = In data { $date } questo indirizzo è diventato l’indirizzo e-mail di un account { $tenantName }. I messaggi relativi a tale account arrivano ora qui.
+
+notice-username-changed =
+    .subject = È stato modificato il nome utente dell’account
+    .body = In data { $date } è stato modificato il nome utente usato per accedere a { $tenantName }.

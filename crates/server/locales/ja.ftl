@@ -53,6 +53,8 @@ common =
     .invalid-phone = この電話番号は使用されていないようです。ご確認のうえ、もう一度入力してください。
     .wrong-phone-kind = この種類の電話番号には認証コードを送信できません。別の番号をお使いください。
     .phone-in-use = この電話番号は、すでにこのアカウントに登録されています。
+    .too-many-factors = 登録できる電話番号と認証アプリの数が上限に達しています。追加する前に、いずれかを削除してください。
+    .too-many-changes = 電話番号や認証アプリの変更回数が上限に達しました。しばらくしてからもう一度お試しください。
     .no-channel = 認証コードの受け取り方法を選択してください。
     .transaction-not-found = このページの有効期限が切れました。最初からやり直してください。
     .invalid-request = 処理できませんでした。もう一度お試しください。
@@ -533,3 +535,19 @@ notice-recovery-code-replaced =
     .subject = リカバリーコードが変更されました
     .body = { $date }、{ $tenantName }のアカウントの新しいリカバリーコードが発行されました。以前のコードは使用できません。
     .sms = 【{ $tenantName }】リカバリーコードが変更されました。お心当たりがない場合は、パスワードを変更し、サポートにご連絡ください。
+
+notice-password-changed =
+    .subject = アカウントのパスワードが変更されました
+    .body = { $date }、{ $tenantName }のアカウントのパスワードが変更されました。
+
+notice-email-changed =
+    .subject = アカウントのメールアドレスが変更されました
+    .body = { $date }、{ $tenantName }のアカウントのメールアドレスが変更されました。今後、アカウントに関するメッセージはこのアドレスには届きません。
+
+notice-email-set =
+    .subject = このメールアドレスがアカウントに設定されました
+    .body = { $date }、このメールアドレスが{ $tenantName }のアカウントに設定されました。今後、そのアカウントに関するメッセージはこのアドレスに届きます。
+
+notice-username-changed =
+    .subject = アカウントのユーザー名が変更されました
+    .body = { $date }、{ $tenantName }へのログインに使用するユーザー名が変更されました。

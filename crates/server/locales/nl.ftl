@@ -49,6 +49,8 @@ common =
     .invalid-phone = Dit lijkt geen bestaand telefoonnummer. Controleer het nummer en probeer het opnieuw.
     .wrong-phone-kind = Naar dit soort nummers kunnen we geen codes versturen. Gebruik een ander nummer.
     .phone-in-use = Dit nummer is al aan uw account gekoppeld.
+    .too-many-factors = Uw account heeft al het maximale aantal telefoons en authenticator-apps. Verwijder er een voordat u een andere toevoegt.
+    .too-many-changes = U hebt de telefoons en apps van uw account te vaak gewijzigd. Wacht even en probeer het dan opnieuw.
     .no-channel = Kies hoe u de code wilt ontvangen.
     .transaction-not-found = Deze pagina is verlopen. Begin opnieuw.
     .invalid-request = Dat is niet gelukt. Probeer het opnieuw.
@@ -554,3 +556,19 @@ notice-recovery-code-replaced =
     .subject = Uw herstelcode is vervangen
     .body = Op { $date } is er een nieuwe herstelcode gemaakt voor uw account bij { $tenantName }. De oude werkt niet meer.
     .sms = { $tenantName }: uw herstelcode is vervangen. Was u dit niet? Wijzig uw wachtwoord en neem contact op met de helpdesk.
+
+notice-password-changed =
+    .subject = Het wachtwoord van uw account is gewijzigd
+    .body = Op { $date } is het wachtwoord van uw account bij { $tenantName } gewijzigd.
+
+notice-email-changed =
+    .subject = Het e-mailadres van uw account is gewijzigd
+    .body = Op { $date } is het e-mailadres van uw account bij { $tenantName } gewijzigd. Berichten over uw account komen niet meer op dit adres aan.
+
+notice-email-set =
+    .subject = Dit adres hoort nu bij een account
+    .body = Op { $date } is dit adres het e-mailadres van een account bij { $tenantName } geworden. Berichten over dat account komen nu hier aan.
+
+notice-username-changed =
+    .subject = De gebruikersnaam van uw account is gewijzigd
+    .body = Op { $date } is de gebruikersnaam gewijzigd waarmee u inlogt bij { $tenantName }.

@@ -50,6 +50,8 @@ common =
     .invalid-phone = Ten numer telefonu wygląda na nieprawidłowy. Sprawdź go i spróbuj ponownie.
     .wrong-phone-kind = Na numery tego rodzaju nie możemy wysyłać kodów. Podaj inny numer.
     .phone-in-use = Ten numer jest już przypisany do Twojego konta.
+    .too-many-factors = Twoje konto ma już największą dozwoloną liczbę telefonów i aplikacji uwierzytelniających. Usuń jedną z nich, zanim dodasz następną.
+    .too-many-changes = Telefony i aplikacje Twojego konta zmieniano zbyt często. Odczekaj chwilę i spróbuj ponownie.
     .no-channel = Wybierz, jak chcesz otrzymać kod.
     .transaction-not-found = Ta strona wygasła. Zacznij od nowa.
     .invalid-request = Nie udało się wykonać tej czynności. Spróbuj ponownie.
@@ -579,3 +581,19 @@ notice-recovery-code-replaced =
     .subject = Zmieniono Twój kod odzyskiwania
     .body = { $date } utworzono nowy kod odzyskiwania dla Twojego konta w serwisie { $tenantName }. Stary kod już nie działa.
     .sms = { $tenantName }: Twój kod odzyskiwania zastąpiono nowym. To nie Ty? Zmień hasło i skontaktuj się z pomocą techniczną.
+
+notice-password-changed =
+    .subject = Zmieniono hasło Twojego konta
+    .body = { $date } zmieniono hasło Twojego konta w serwisie { $tenantName }.
+
+notice-email-changed =
+    .subject = Zmieniono adres e-mail Twojego konta
+    .body = { $date } zmieniono adres e-mail Twojego konta w serwisie { $tenantName }. Wiadomości dotyczące Twojego konta nie będą już przychodzić na ten adres.
+
+notice-email-set =
+    .subject = Ten adres należy teraz do konta
+    .body = { $date } ten adres stał się adresem e-mail konta w serwisie { $tenantName }. Wiadomości dotyczące tego konta będą teraz przychodzić tutaj.
+
+notice-username-changed =
+    .subject = Zmieniono nazwę użytkownika Twojego konta
+    .body = { $date } zmieniono nazwę użytkownika, której używasz do logowania w serwisie { $tenantName }.

@@ -50,6 +50,8 @@ common =
     .invalid-phone = Este número de telefone não parece estar em uso. Confira e tente novamente.
     .wrong-phone-kind = Não podemos enviar códigos para esse tipo de número. Use outro.
     .phone-in-use = Este número já está na sua conta.
+    .too-many-factors = Sua conta já tem o máximo de telefones e aplicativos autenticadores. Remova um antes de adicionar outro.
+    .too-many-changes = Você alterou os telefones e aplicativos da sua conta vezes demais. Aguarde um pouco e tente novamente.
     .no-channel = Escolha como você quer receber o código.
     .transaction-not-found = Esta página expirou. Comece novamente.
     .invalid-request = Não foi possível concluir a operação. Tente novamente.
@@ -558,3 +560,19 @@ notice-recovery-code-replaced =
     .subject = Seu código de recuperação foi substituído
     .body = Em { $date }, um novo código de recuperação foi gerado para sua conta { $tenantName }. O anterior não vale mais.
     .sms = { $tenantName }: seu código de recuperação foi substituído. Não foi você? Altere sua senha e contate o suporte.
+
+notice-password-changed =
+    .subject = A senha da sua conta foi alterada
+    .body = Em { $date }, a senha da sua conta { $tenantName } foi alterada.
+
+notice-email-changed =
+    .subject = O e-mail da sua conta foi alterado
+    .body = Em { $date }, o endereço de e-mail da sua conta { $tenantName } foi alterado. As mensagens sobre sua conta não chegam mais a este endereço.
+
+notice-email-set =
+    .subject = Este endereço agora pertence a uma conta
+    .body = Em { $date }, este endereço passou a ser o e-mail de uma conta { $tenantName }. As mensagens sobre essa conta agora chegam aqui.
+
+notice-username-changed =
+    .subject = O nome de usuário da sua conta foi alterado
+    .body = Em { $date }, o nome de usuário com que você entra em { $tenantName } foi alterado.

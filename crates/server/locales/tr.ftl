@@ -50,6 +50,8 @@ common =
     .invalid-phone = Bu, kullanımda olan bir telefon numarasına benzemiyor. Kontrol edip tekrar deneyin.
     .wrong-phone-kind = Bu tür numaralara kod gönderemiyoruz. Lütfen başka bir numara kullanın.
     .phone-in-use = Bu numara hesabınızda zaten kayıtlı.
+    .too-many-factors = Hesabınızda izin verilen en fazla sayıda telefon ve kimlik doğrulama uygulaması var. Yenisini eklemeden önce birini kaldırın.
+    .too-many-changes = Hesabınızdaki telefonları ve uygulamaları çok sık değiştirdiniz. Bir süre bekleyip tekrar deneyin.
     .no-channel = Kodu nasıl almak istediğinizi seçin.
     .transaction-not-found = Bu sayfanın süresi doldu. Lütfen yeniden başlayın.
     .invalid-request = İşlem gerçekleştirilemedi. Lütfen tekrar deneyin.
@@ -555,3 +557,19 @@ notice-recovery-code-replaced =
     .subject = Kurtarma kodunuz yenilendi
     .body = { $date } tarihinde { $tenantName } hesabınız için yeni bir kurtarma kodu oluşturuldu. Eski kod artık geçerli değil.
     .sms = { $tenantName }: Kurtarma kodunuz yenilendi. Bunu siz yapmadıysanız şifrenizi değiştirin ve destekle iletişime geçin.
+
+notice-password-changed =
+    .subject = Hesabınızın şifresi değiştirildi
+    .body = { $date } tarihinde { $tenantName } hesabınızın şifresi değiştirildi.
+
+notice-email-changed =
+    .subject = Hesabınızın e-posta adresi değiştirildi
+    .body = { $date } tarihinde { $tenantName } hesabınızın e-posta adresi değiştirildi. Hesabınızla ilgili iletiler artık bu adrese gelmeyecek.
+
+notice-email-set =
+    .subject = Bu adres artık bir hesaba ait
+    .body = { $date } tarihinde bu adres bir { $tenantName } hesabının e-posta adresi oldu. O hesapla ilgili iletiler artık buraya gelecek.
+
+notice-username-changed =
+    .subject = Hesabınızın kullanıcı adı değiştirildi
+    .body = { $date } tarihinde { $tenantName } hizmetine giriş yaptığınız kullanıcı adı değiştirildi.

@@ -53,6 +53,8 @@ common =
     .invalid-phone = 此号码似乎不是有效的电话号码。请核对后重试。
     .wrong-phone-kind = 我们无法向此类号码发送验证码。请使用其他号码。
     .phone-in-use = 您的账号已添加此号码。
+    .too-many-factors = 您的账号已达到电话号码和身份验证器应用的数量上限。请先删除一个，再添加新的。
+    .too-many-changes = 您更改电话号码和应用的次数过多。请稍后重试。
     .no-channel = 请选择接收验证码的方式。
     .transaction-not-found = 此页面已过期。请重新开始。
     .invalid-request = 操作未成功。请重试。
@@ -533,3 +535,19 @@ notice-recovery-code-replaced =
     .subject = 您的恢复代码已更换
     .body = { $date }，您在 { $tenantName } 的账号生成了新的恢复代码。原代码已失效。
     .sms = { $tenantName }：您的恢复代码已更换。如非本人操作，请修改密码并联系客服。
+
+notice-password-changed =
+    .subject = 您的账号密码已更改
+    .body = { $date }，您在 { $tenantName } 的账号密码已更改。
+
+notice-email-changed =
+    .subject = 您账号的电子邮箱已更改
+    .body = { $date }，您在 { $tenantName } 的账号的电子邮箱已更改。与您的账号有关的消息不再发送到此邮箱。
+
+notice-email-set =
+    .subject = 此邮箱现已用于一个账号
+    .body = { $date }，此邮箱成为 { $tenantName } 的一个账号的电子邮箱。与该账号有关的消息今后将发送到这里。
+
+notice-username-changed =
+    .subject = 您账号的用户名已更改
+    .body = { $date }，您用于登录 { $tenantName } 的用户名已更改。

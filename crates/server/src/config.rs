@@ -130,9 +130,31 @@ pub struct Limits {
     pub notices: u32,
     #[serde(deserialize_with = "seconds")]
     pub notices_refill: Duration,
+    pub factors: u32,
+    pub factor_changes: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub factor_changes_refill: Duration,
+    pub mails_per_recipient: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub mails_per_recipient_refill: Duration,
+    pub mails_per_tenant: u32,
+    #[serde(deserialize_with = "seconds")]
+    pub mails_per_tenant_refill: Duration,
 }
 
 impl Limits {
+    fn all(&self) -> [Bucket; 7] {
+        [
+            self.messages(),
+            self.wrong_codes(),
+            self.logins(),
+            self.notices(),
+            self.factor_changes(),
+            self.recipient_mails(),
+            self.tenant_mails(),
+        ]
+    }
+
     pub fn messages(&self) -> Bucket {
         Bucket { kind: BucketKind::Messages, capacity: self.messages_per_hour, refill: self.messages_refill }
     }
@@ -147,6 +169,30 @@ impl Limits {
 
     pub fn notices(&self) -> Bucket {
         Bucket { kind: BucketKind::Notices, capacity: self.notices, refill: self.notices_refill }
+    }
+
+    /// Of one user: factors bound and recovery codes renewed.
+    pub fn factor_changes(&self) -> Bucket {
+        Bucket { kind: BucketKind::FactorChanges, capacity: self.factor_changes, refill: self.factor_changes_refill }
+    }
+
+    /// Of one mailbox.
+    pub fn recipient_mails(&self) -> Bucket {
+        Bucket { kind: BucketKind::RecipientMails, capacity: self.mails_per_recipient, refill: self.mails_per_recipient_refill }
+    }
+
+    pub fn tenant_mails(&self) -> Bucket {
+        Bucket { kind: BucketKind::TenantMails, capacity: self.mails_per_tenant, refill: self.mails_per_tenant_refill }
+    }
+
+    /// Counted apart from the mails that machines ask for: whoever may only send links must not stop changes, or hide them.
+    pub fn tenant_notices(&self) -> Bucket {
+        Bucket { kind: BucketKind::TenantNotices, ..self.tenant_mails() }
+    }
+
+    /// Counted apart from codes by phone, so that somebody who mistypes those leaves the owner's app alone.
+    pub fn wrong_app_codes(&self) -> Bucket {
+        Bucket { kind: BucketKind::WrongAppCodes, ..self.wrong_codes() }
     }
 
     /// Counted apart from wrong codes, so that mistyped codes never lock a person out of their way back in.
@@ -354,11 +400,10 @@ impl Settings {
             "delivery.lease must be longer than delivery.attempt_timeout, or two processes could send one message"
         );
         anyhow::ensure!(
-            [&settings.limits.messages(), &settings.limits.wrong_codes(), &settings.limits.logins(), &settings.limits.notices()]
-                .iter()
-                .all(|bucket| !bucket.refill.is_zero()),
+            settings.limits.all().iter().all(|bucket| !bucket.refill.is_zero()),
             "limits.…_refill must be at least 1 second, or there would be no limit"
         );
+        anyhow::ensure!(settings.limits.factors > 0, "limits.factors must be at least 1, or nobody could have a second factor");
         anyhow::ensure!(!settings.delivery.poll.is_zero(), "delivery.poll must be at least 1 millisecond");
         anyhow::ensure!(
             settings.mail.smtp_url.is_none() || settings.mail.from.is_some(),
@@ -401,6 +446,11 @@ impl Settings {
         }
         if self.limits.messages_per_hour > 100 || self.limits.wrong_codes > 100 {
             warnings.push("limits: more than 100 messages or wrong codes at once per user invite fraud and guessing");
+        }
+        if self.limits.notices < self.limits.factors.saturating_add(self.limits.factor_changes) {
+            warnings.push(
+                "limits.notices: smaller than limits.factors and limits.factor_changes together, so a change of factors can go untold",
+            );
         }
         if self.server.public_url.as_deref().is_some_and(|url| url.starts_with("http://")) {
             warnings.push("server.public_url: without https, passwords and tokens travel in clear");

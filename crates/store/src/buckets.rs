@@ -17,6 +17,10 @@ statements! {
         (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'failed_logins' AND full_at < $1 ORDER BY full_at LIMIT $2)";
     BUCKET_SWEEP_LOGINS = "DELETE FROM buckets WHERE (tenant_id, kind, subject) IN
         (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'logins' AND full_at < $1 ORDER BY full_at LIMIT $2)";
+    BUCKET_SWEEP_NOTICES = "DELETE FROM buckets WHERE (tenant_id, kind, subject) IN
+        (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'notices' AND full_at < $1 ORDER BY full_at LIMIT $2)";
+    BUCKET_SWEEP_RECIPIENT_MAILS = "DELETE FROM buckets WHERE (tenant_id, kind, subject) IN
+        (SELECT tenant_id, kind, subject FROM buckets WHERE kind = 'recipient_mails' AND full_at < $1 ORDER BY full_at LIMIT $2)";
     BUCKET_FULL_AT = "SELECT full_at FROM buckets WHERE tenant_id = $1 AND kind = $2 AND subject = $3";
 }
 
@@ -30,10 +34,14 @@ impl Tx<'_> {
         Ok(self.exec(&BUCKET_TAKE, params).await? == 1)
     }
 
-    /// Deletes at most `chunk` buckets of each kind that addresses have, of all tenants, that are full again; answers the larger number.
+    /// Deletes at most `chunk` buckets of each kind that IP addresses and mailboxes have, of all tenants, that are full again;
+    /// answers the largest number.
     pub async fn bucket_sweep(&mut self, now: Timestamp, chunk: u32) -> Result<u64, StoreError> {
-        let failed = self.exec(&BUCKET_SWEEP_FAILED_LOGINS, params![now, chunk]).await?;
-        Ok(failed.max(self.exec(&BUCKET_SWEEP_LOGINS, params![now, chunk]).await?))
+        let mut most = 0;
+        for statement in [&BUCKET_SWEEP_FAILED_LOGINS, &BUCKET_SWEEP_LOGINS, &BUCKET_SWEEP_NOTICES, &BUCKET_SWEEP_RECIPIENT_MAILS] {
+            most = most.max(self.exec(statement, params![now, chunk]).await?);
+        }
+        Ok(most)
     }
 
     /// `None` for a bucket nobody has taken from, which is full.

@@ -14,7 +14,7 @@ statements! {
     USER_AUTHENTICATORS_DELETE = "DELETE FROM authenticators WHERE tenant_id = $1 AND user_id = $2";
     USER_TICKETS_DELETE = "DELETE FROM enrollment_tickets WHERE tenant_id = $1 AND user_id = $2";
     USER_BUCKETS_DELETE = "DELETE FROM buckets WHERE tenant_id = $1
-        AND kind IN ('messages', 'wrong_codes', 'wrong_recovery_codes', 'notices') AND subject = $2";
+        AND kind IN ('messages', 'wrong_codes', 'wrong_app_codes', 'wrong_recovery_codes', 'factor_changes') AND subject = $2";
     /// The tenant behind a concatenation, so that no planner prefers the key: of all codes there ever were, those of the last
     /// minute stand together by their expiry.
     USER_CODES_DELETE = "DELETE FROM authorization_codes WHERE tenant_id || '' = $1 AND user_id = $2 AND expires_at > $3";

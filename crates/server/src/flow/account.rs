@@ -97,6 +97,9 @@ pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) ->
         if !is_enrolled(&known) || !inner.settings().recovery_code_enabled {
             return Err(FlowError::AuthenticatorNotFound);
         }
+        if let Some(refusal) = enroll::bounds::take(tx, &inner, &user.id).await? {
+            return Err(refusal.into());
+        }
         for old in known.iter().filter(|one| one.kind == Kind::RecoveryCode) {
             tx.authenticator_delete(tenant, &user.id, &old.id).await?;
         }

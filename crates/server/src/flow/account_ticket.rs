@@ -3,10 +3,11 @@
 //! 1. what stands in the link is random and known here only by its keyed hash;
 //! 2. looking uses nothing up, since mail scanners look too: the person's own act does, in its own transaction, under the user's lock;
 //! 3. a new password ends what went before it: sessions, refresh tokens, and other links to a new password. It signs nobody in and
-//!    binds nothing, so that a mailbox is never a second factor.
+//!    binds nothing, so that a mailbox is never a second factor. The mailbox is told that it was set.
 //!
 //! Source: Auth0, Management API, "Tickets".
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use ringfence_core::account_ticket::{AccountTicket, TicketBody, TicketKind};
@@ -22,6 +23,7 @@ use ringfence_store::{StoreError, Tx};
 use crate::ctx::{App, Ctx};
 use crate::flow::error::FlowError;
 use crate::flow::login::nameless;
+use crate::flow::notify::{House, profile};
 use crate::flow::record::{self, About};
 
 /// A ticket that is not written yet, and what stands in its link.
@@ -104,6 +106,9 @@ pub async fn set_password(ctx: &Ctx, presented: &str, new: &str) -> Result<Opene
         user.email_verified |= opened.ticket.body.mark_email_as_verified;
         user.updated_at = now;
         tx.user_update(tenant, user).await?;
+        let house = House { app: &inner.app, view: &inner.view, now };
+        profile::tell(tx, &house, &inner.languages, user, &profile::letters(user, user, true)).await?;
+        inner.has_notice.store(true, Ordering::Relaxed);
         tx.account_tickets_end(tenant, &user.id, TicketKind::PasswordChange, now).await?;
         tx.user_sign_out(tenant, &user.id, now).await?;
         Ok((EventType::PasswordChanged, "Password changed by a link"))
@@ -159,7 +164,9 @@ where
         record::write(tx, &inner, &event).await?;
         Ok(opened)
     };
-    ctx.app.store.tx(written).await
+    let used = ctx.app.store.tx(written).await;
+    ctx.wake();
+    used
 }
 
 fn hash(app: &App, tenant: &TenantId, secret: &str) -> [u8; 32] {

@@ -31,6 +31,7 @@ pub mod factor;
 pub mod job;
 pub mod log;
 pub mod login;
+pub mod mailing;
 pub mod phone_provider;
 mod phone_record;
 pub mod phone_template;

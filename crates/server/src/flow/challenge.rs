@@ -26,9 +26,11 @@ use serde_json::json;
 
 use crate::ctx::Ctx;
 use crate::flow::deliver::{self, Outcome};
+use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::proof::{self, Via};
 use crate::flow::record::{self, About};
+use crate::flow::verify::Refusal;
 
 pub struct ChallengeOrder {
     pub mfa_token: String,
@@ -128,6 +130,8 @@ enum Verdict {
     BucketEmpty,
     TrialExpired,
     AlreadyEnrolled,
+    /// No further factor is bound now.
+    Bounded(Refusal),
     /// The login has gone on since the page was drawn.
     Superseded,
     /// Deleted, blocked or given a new password at this moment.
@@ -306,6 +310,7 @@ pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
     match ctx.app.store.tx(async move |tx: &mut Tx<'_>| work.write(tx).await).await? {
         Verdict::Written => {}
         Verdict::AlreadyEnrolled => return Err(FlowError::AlreadyEnrolled),
+        Verdict::Bounded(refusal) => return Err(refusal.into()),
         Verdict::Superseded => return Err(FlowError::LoginSuperseded),
         Verdict::UserGone => return Err(FlowError::InvalidBearer),
         Verdict::TrialExpired => return Err(FlowError::SendFailed { channel, class: ringfence_core::delivery::FailureClass::Account }),
@@ -353,6 +358,9 @@ impl Work {
             if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
+            if let Some(refusal) = enroll::bounds::admit(tx, ctx, user, &known).await? {
+                return Ok(Verdict::Bounded(refusal));
+            }
         }
         if !tx.bucket_take(tenant, &ctx.app.settings.limits.messages(), user.as_str(), ctx.now).await? {
             self.log_limit(tx).await?;
@@ -387,18 +395,9 @@ impl Work {
         Ok(Verdict::Written)
     }
 
-    /// `limit_phone` has details of its own (Auth0, tenant-logs schema): what was asked for, by which way, and when it will do again.
     async fn log_limit(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        let (ctx, user) = (&self.ctx, &self.challenge.user);
-        let bucket = ctx.app.settings.limits.messages();
-        let full_at = tx.bucket_full_at(ctx.tenant(), bucket.kind, user.as_str()).await?;
-        let details = json!({
-            "type": self.challenge.action.as_str(),
-            "delivery_method": self.channel,
-            "trigger_time": ctx.now.to_string(),
-            "reset_time": (ctx.now + bucket.wait(full_at, ctx.now)).to_string(),
-            "body": { "phone_number": self.authenticator.phone_number().map(PhoneNumber::masked) },
-        });
+        let (user, number) = (&self.challenge.user, self.authenticator.phone_number());
+        let details = record::phone_limit(tx, &self.ctx, user, self.challenge.action, self.channel, number).await?;
         self.write_event(tx, EventType::LimitPhone, "Too many messages were sent to this user", details).await
     }
 

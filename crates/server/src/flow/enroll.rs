@@ -24,6 +24,7 @@ use crate::flow::notify;
 use crate::flow::proof::Proof;
 use crate::flow::record::{self, About};
 
+pub mod bounds;
 mod totp;
 
 pub use totp::{AppOrder, BegunApp, associate_app, begin_totp, key_uri};

@@ -61,6 +61,13 @@ pub enum FlowError {
     TooManyMessages { channel: Channel, wait: Duration },
     #[error("too many wrong codes")]
     TooManyWrongCodes { wait: Duration },
+    #[error("the user has {most} factors already")]
+    TooManyFactors { most: u32 },
+    #[error("the user has bound too many factors lately")]
+    TooManyFactorChanges { wait: Duration },
+    /// That a machine asked for.
+    #[error("too many mails: {words}")]
+    TooManyMails { words: &'static str, wait: Duration },
     #[error("the bearer token proves nothing here")]
     InvalidBearer,
     #[error("the access token lacks the scope {0}")]

@@ -1,10 +1,10 @@
 //! An authenticator app's code: `grant_type=http://auth0.com/oauth/grant-type/mfa-otp`, and the same judging for the pages.
 //!
 //! 1. the `mfa_token` must be ours, this client's and unexpired; nothing was sent, so no other handle is needed;
-//! 2. in one transaction, under the user's lock: is the bucket of wrong codes empty; of which app is the code, among the bound
+//! 2. in one transaction, under the user's lock: is the bucket of apps' wrong codes empty; of which app is the code, among the bound
 //!    ones and those begun under this very transaction ([`ringfence_core::totp`]); the right one uses its step of time up, and
-//!    binds an app that was begun, with the recovery code that was shown with it; a wrong one costs a token of the bucket that
-//!    text messages' codes share;
+//!    binds an app that was begun, with the recovery code that was shown with it; a wrong one costs a token of
+//!    that bucket, which codes by phone do not share: guessing one leaves the other open to its owner;
 //! 3. after the commit the tokens are signed.
 
 use ringfence_core::authenticator::{Authenticator, Kind, Role, is_enrolled};
@@ -115,7 +115,7 @@ impl Answered {
         if !ctx.settings().otp_enabled {
             apps.clear();
         }
-        let bucket = ctx.app.settings.limits.wrong_codes();
+        let bucket = ctx.app.settings.limits.wrong_app_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
         if bucket.is_empty(full_at, ctx.now) {
             let wait = bucket.wait(full_at, ctx.now);
@@ -145,6 +145,9 @@ impl Answered {
             if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
+            if let Some(refusal) = enroll::bounds::admit(tx, ctx, &user.id, &known).await? {
+                return self.refuse(tx, user, apps, EventType::AuthFailed, refusal).await;
+            }
         }
         // Exactly one of any number of racing answers gets the step.
         if !tx.totp_step_take(tenant, &user.id, &app.id, step, ctx.now).await? {
@@ -165,6 +168,7 @@ impl Answered {
         if !tx.authenticator_confirm(tenant, &user.id, &app.id, now).await? {
             return Ok(false);
         }
+        enroll::bounds::take(tx, &self.ctx, &user.id).await?;
         if let Some(recovery) = &app.recovery {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
@@ -179,7 +183,7 @@ impl Answered {
     }
 
     async fn count_wrong(&self, tx: &mut Tx<'_>, user: User, apps: &[Totp]) -> Result<Verdict, StoreError> {
-        let bucket = self.ctx.app.settings.limits.wrong_codes();
+        let bucket = self.ctx.app.settings.limits.wrong_app_codes();
         tx.bucket_take(self.ctx.tenant(), &bucket, user.id.as_str(), self.ctx.now).await?;
         self.refuse(tx, user, apps, EventType::AuthFailed, Refusal::Wrong).await
     }

@@ -5,8 +5,12 @@
 use std::sync::atomic::Ordering;
 
 use ringfence_core::authenticator::{Authenticator, Kind, Role, WireId};
+use ringfence_core::challenge::Action;
 use ringfence_core::client::Client;
+use ringfence_core::delivery::Channel;
 use ringfence_core::event::{EventType, LogEvent, log_id};
+use ringfence_core::id::UserId;
+use ringfence_core::phone::PhoneNumber;
 use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 use serde_json::{Value, json};
@@ -91,6 +95,26 @@ pub fn guardian_details(ctx: &Ctx, authenticator: &Authenticator, role: Role) ->
         },
         "request": request(ctx),
     })
+}
+
+/// `limit_phone` has details of its own (Auth0, tenant-logs schema): what was to be sent, by which way, and when it will do again.
+pub async fn phone_limit(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    user: &UserId,
+    action: Action,
+    channel: Channel,
+    number: Option<&PhoneNumber>,
+) -> Result<Value, StoreError> {
+    let bucket = ctx.app.settings.limits.messages();
+    let full_at = tx.bucket_full_at(ctx.tenant(), bucket.kind, user.as_str()).await?;
+    Ok(json!({
+        "type": action.as_str(),
+        "delivery_method": channel,
+        "trigger_time": ctx.now.to_string(),
+        "reset_time": (ctx.now + bucket.wait(full_at, ctx.now)).to_string(),
+        "body": { "phone_number": number.map(PhoneNumber::masked) },
+    }))
 }
 
 /// The request as the log keeps it: never its secrets.

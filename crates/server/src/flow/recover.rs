@@ -58,13 +58,15 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
 pub fn refused(refusal: Refusal) -> FlowError {
     match refusal {
         Refusal::Wrong | Refusal::Expired => FlowError::WrongRecoveryCode,
-        other @ (Refusal::TooMany { .. } | Refusal::Blocked) => other.into(),
+        other @ (Refusal::TooMany { .. } | Refusal::Blocked | Refusal::TooManyFactors { .. } | Refusal::TooManyChanges { .. }) => {
+            other.into()
+        }
     }
 }
 
 fn words(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::Blocked => refusal.words(),
+        Refusal::Blocked | Refusal::TooManyFactors { .. } | Refusal::TooManyChanges { .. } => refusal.words(),
         Refusal::TooMany { .. } => "Too many failed recovery codes",
         Refusal::Wrong | Refusal::Expired => "Wrong recovery code",
     }

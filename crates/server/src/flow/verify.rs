@@ -119,6 +119,14 @@ pub enum Refusal {
     TooMany {
         wait: Duration,
     },
+    /// The user has as many factors as anybody may have.
+    TooManyFactors {
+        most: u32,
+    },
+    /// The user has bound too many factors lately.
+    TooManyChanges {
+        wait: Duration,
+    },
 }
 
 impl Refusal {
@@ -128,6 +136,8 @@ impl Refusal {
             Self::Wrong => "Wrong code",
             Self::Expired => "The code has expired",
             Self::TooMany { .. } => "Too many failed codes",
+            Self::TooManyFactors { .. } => "The user has as many factors as one may have",
+            Self::TooManyChanges { .. } => "The user has bound too many factors lately",
         }
     }
 }
@@ -139,6 +149,8 @@ impl From<Refusal> for FlowError {
             Refusal::Wrong => Self::WrongBindingCode,
             Refusal::Expired => Self::OobCodeExpired,
             Refusal::TooMany { wait } => Self::TooManyWrongCodes { wait },
+            Refusal::TooManyFactors { most } => Self::TooManyFactors { most },
+            Refusal::TooManyChanges { wait } => Self::TooManyFactorChanges { wait },
         }
     }
 }
@@ -196,6 +208,9 @@ impl Answered {
             if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
+            if let Some(refusal) = enroll::bounds::admit(tx, ctx, &user.id, &known).await? {
+                return self.refuse(tx, user, EventType::AuthFailed, refusal).await;
+            }
         }
         // Exactly one of any number of racing answers is given the challenge back.
         if !tx.challenges_use_all(tenant, &self.transaction, ctx.now).await?.contains(&answered.id) {
@@ -219,6 +234,7 @@ impl Answered {
         if !tx.authenticator_confirm(tenant, &user.id, &self.device, now).await? {
             return Ok(false);
         }
+        enroll::bounds::take(tx, &self.ctx, &user.id).await?;
         if let Some(recovery) = &self.recovery {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }

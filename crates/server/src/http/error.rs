@@ -73,6 +73,15 @@ fn table(problem: &FlowError) -> Wire {
             wire(429, "invalid_request", "Too many calls made by the user. Wait for some minutes before retrying.")
         }
         E::TooManyWrongCodes { .. } => wire(429, "invalid_request", "Too many failed codes. Wait for some minutes before retrying."),
+        E::TooManyFactors { most } => wire(
+            400,
+            "invalid_request",
+            format!("The user has {most} authenticators, the most there may be. Remove one before adding another."),
+        ),
+        E::TooManyFactorChanges { .. } => {
+            wire(429, "invalid_request", "Too many authenticators enrolled by the user. Wait for some minutes before retrying.")
+        }
+        E::TooManyMails { words, .. } => wire(429, "too_many_requests", *words),
         E::InvalidBearer => wire(401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token."),
         E::InsufficientScope(scope) => wire(403, "insufficient_scope", format!("Insufficient scope, expected any of: {scope}")),
         E::AlreadyEnrolled => wire(400, "access_denied", "User is already enrolled."),
@@ -171,7 +180,10 @@ fn requirements(enroll: &[ringfence_core::authenticator::Role], challenge: &[rin
 fn decorate(response: &mut Response, problem: &FlowError) {
     let headers = response.headers_mut();
     match problem {
-        FlowError::TooManyMessages { wait, .. } | FlowError::TooManyWrongCodes { wait } | FlowError::TooManyLogins { wait } => {
+        FlowError::TooManyMessages { wait, .. }
+        | FlowError::TooManyWrongCodes { wait }
+        | FlowError::TooManyLogins { wait }
+        | FlowError::TooManyFactorChanges { wait } => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
         }
         FlowError::Busy => {

@@ -3,6 +3,7 @@
 #![cfg(test)] // so that the lints know these for tests, helpers included
 
 mod boot;
+mod bounds;
 mod callbacks;
 mod delivery;
 mod demo;

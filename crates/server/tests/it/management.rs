@@ -12,7 +12,7 @@ mod enrollments;
 mod guardian;
 mod hostile;
 mod house;
-mod jobs;
+pub(crate) mod jobs;
 mod logs;
 mod operations;
 mod phone_provider;

@@ -24,7 +24,8 @@ pub struct SchemaState {
 
 /// `table.column` for each column and `index name` for each unique index. Other indexes are only about speed: an operator may
 /// replace them.
-const SQLITE_FACTS: &str = "SELECT m.name || '.' || c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
+const SQLITE_FACTS: &str =
+    "SELECT m.name || '.' || c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
     UNION ALL SELECT 'index ' || name FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'";
 
 static FACTS_ON_SQLITE: Stmt = Stmt::new("SCHEMA_FACTS", SQLITE_FACTS);

@@ -17,6 +17,8 @@ use ringfence_store::{AuthenticationMethod, Tx};
 
 use crate::ctx::{Ctx, Languages};
 use crate::flow::administer::Admin;
+use crate::flow::administer::mailing;
+use crate::flow::enroll::bounds;
 use crate::flow::error::{FlowError, Inexistent};
 use crate::flow::{enroll, record};
 
@@ -25,9 +27,6 @@ mod binding;
 pub use binding::{MethodType, NewMethod};
 
 use binding::Prepared;
-
-/// Of phones and apps together; nobody has so many, and each is asked at every code that is typed.
-pub const MOST: usize = 20;
 
 /// What a description changes; the outer `None` leaves it as it is.
 pub struct Description {
@@ -60,9 +59,10 @@ pub async fn add(admin: &Admin, user: &str, new: NewMethod) -> Result<Authentica
         if prepared.twin(tx, &ctx, &bound).await?.is_some() {
             return Err(FlowError::Conflict(prepared.twin_words().to_owned()));
         }
-        if bound.len() >= MOST {
-            return Err(too_many());
+        if bound.len() >= bounds::most(&ctx) {
+            return Err(too_many(&ctx));
         }
+        mailing::notices(tx, &ctx, 1).await?;
         prepared.bind(tx, &ctx.concerning(Some(&person)), &client, &person).await?;
         one(tx, &ctx, &user, prepared.device()).await
     };
@@ -72,8 +72,8 @@ pub async fn add(admin: &Admin, user: &str, new: NewMethod) -> Result<Authentica
 /// From here on the person has these and no others; what they have begun to enroll is forgotten.
 pub async fn replace(admin: &Admin, user: &str, new: Vec<NewMethod>) -> Result<Vec<AuthenticationMethod>, FlowError> {
     let user = UserId::new(user);
-    if new.len() > MOST {
-        return Err(too_many());
+    if new.len() > bounds::most(&admin.ctx) {
+        return Err(too_many(&admin.ctx));
     }
     let wanted: Vec<Prepared> = new.into_iter().map(|one| Prepared::of(admin, &user, one)).collect::<Result<_, _>>()?;
     for (place, one) in wanted.iter().enumerate() {
@@ -92,7 +92,9 @@ pub async fn replace(admin: &Admin, user: &str, new: Vec<NewMethod>) -> Result<V
         for one in &wanted {
             devices.push(one.twin(tx, ctx, &bound).await?);
         }
-        for old in bound.iter().filter(|old| !devices.contains(&Some(old.authenticator.id.clone()))) {
+        let gone: Vec<_> = bound.iter().filter(|old| !devices.contains(&Some(old.authenticator.id.clone()))).collect();
+        mailing::notices(tx, ctx, gone.len() + devices.iter().filter(|kept| kept.is_none()).count()).await?;
+        for old in gone {
             enroll::take_away(tx, ctx, &client, &user, &wire_id(old), None).await?;
         }
         if wanted.is_empty() {
@@ -136,6 +138,7 @@ pub async fn remove(admin: &Admin, user: &str, method: &str) -> Result<(), FlowE
         let person = locked(tx, &ctx, &user).await?;
         let known = tx.method_list(ctx.tenant(), &user).await?;
         let found = named(&known, &method)?;
+        mailing::notices(tx, &ctx, usize::from(is_factor(found))).await?;
         enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(found), None).await?;
         Ok(())
     };
@@ -162,6 +165,7 @@ pub async fn remove_some(admin: &Admin, user: &str, which: Which) -> Result<(), 
             Which::Apps => one.authenticator.kind == Kind::Totp,
             Which::None => false,
         };
+        mailing::notices(tx, ctx, known.iter().filter(is_meant).filter(|one| is_factor(one)).count()).await?;
         for one in known.iter().filter(is_meant) {
             enroll::take_away(tx, ctx, &client, &user, &wire_id(one), None).await?;
         }
@@ -200,8 +204,8 @@ fn is_factor(method: &AuthenticationMethod) -> bool {
     method.authenticator.is_second_factor() && method.authenticator.is_active()
 }
 
-fn too_many() -> FlowError {
-    FlowError::NotSupported(format!("A user has at most {MOST} authentication methods: delete one first."))
+fn too_many(ctx: &Ctx) -> FlowError {
+    FlowError::NotSupported(format!("A user has at most {} authentication methods: delete one first.", bounds::most(ctx)))
 }
 
 async fn one(tx: &mut Tx<'_>, ctx: &Ctx, user: &UserId, device: &DeviceId) -> Result<AuthenticationMethod, FlowError> {

@@ -7,6 +7,7 @@ use ringfence_store::{AuthenticationMethod, Tx};
 
 use crate::flow::administer::Admin;
 use crate::flow::administer::authentication_method::{acting, list as methods, locked, wire_id};
+use crate::flow::administer::mailing;
 use crate::flow::enroll;
 use crate::flow::error::{FlowError, Inexistent};
 
@@ -34,6 +35,7 @@ pub async fn remove(admin: &Admin, id: &str) -> Result<(), FlowError> {
         let person = locked(tx, &ctx, &user).await?;
         let found = tx.method_list(tenant, &user).await?.into_iter().find(|one| one.authenticator.id == device && is_enrollment(one));
         let found = found.ok_or(Inexistent::ENROLLMENT)?;
+        mailing::notices(tx, &ctx, usize::from(found.authenticator.is_active())).await?;
         enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(&found), None).await?;
         Ok(())
     };

@@ -17,6 +17,7 @@ use ringfence_store::Tx;
 use crate::ctx::Ctx;
 use crate::flow::administer::Admin;
 use crate::flow::administer::authentication_method::{acting, locked};
+use crate::flow::administer::mailing;
 use crate::flow::error::FlowError;
 use crate::flow::{notify, ticket};
 use crate::texts::Words;
@@ -54,6 +55,7 @@ pub async fn create(admin: &Admin, new: NewTicket) -> Result<Made, FlowError> {
         tx.ticket_insert(ctx.tenant(), &ticket).await?;
         if let Some(letter) = &new.mail {
             let mail = write(tx, &ctx, &person, letter, &link).await?;
+            mailing::asked(tx, &ctx, mail.to()).await?;
             let new = NewMail { id: id.clone(), user: user.clone(), mail, created_at: ctx.now, expires_at: ctx.now + MAIL_LIFETIME };
             tx.mail_insert(ctx.tenant(), &new).await?;
             ctx.has_notice.store(true, Ordering::Relaxed);

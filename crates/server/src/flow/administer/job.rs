@@ -18,6 +18,7 @@ use ringfence_store::Tx;
 use crate::ctx::Ctx;
 use crate::flow::account_ticket as ticket;
 use crate::flow::administer::Admin;
+use crate::flow::administer::mailing;
 use crate::flow::administer::user::form;
 use crate::flow::error::{FlowError, Inexistent};
 use crate::flow::notify;
@@ -107,6 +108,7 @@ pub async fn verify_email(admin: &Admin, user: &str, client: Option<String>) -> 
             tx.client_find(tenant, client).await?.ok_or(Inexistent::CLIENT)?;
         }
         let mail = letter(tx, &ctx, &person, &link).await?;
+        mailing::asked(tx, &ctx, mail.to()).await?;
         drawn.write(tx, tenant, &person).await?;
         let (id, user) = (mail_id.clone(), person.id.clone());
         tx.mail_insert(tenant, &NewMail { id, user, mail, created_at: ctx.now, expires_at: ctx.now + MAIL_LIFETIME }).await?;

@@ -11,6 +11,7 @@ use ringfence_store::Tx;
 
 use crate::flow::administer::Admin;
 use crate::flow::administer::authentication_method::{acting, locked};
+use crate::flow::administer::mailing;
 use crate::flow::error::{FlowError, Inexistent};
 use crate::flow::notify;
 
@@ -40,6 +41,7 @@ pub async fn regenerate(admin: &Admin, user: &str) -> Result<RecoveryCode, FlowE
                 "Recovery codes are switched off: switch the factor \"recovery-code\" on first.".to_owned(),
             ));
         }
+        mailing::notices(tx, &ctx, 1).await?;
         for old in known.iter().filter(|one| one.kind == Kind::RecoveryCode) {
             tx.authenticator_delete(tenant, &user, &old.id).await?;
         }

@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
+use crate::flow::enroll::bounds;
 use crate::flow::error::FlowError;
 use crate::flow::proof::{Proof, Via};
 use crate::flow::record::{self, About};
@@ -58,18 +59,22 @@ pub async fn associate_app(ctx: &Ctx, proof: &Proof) -> Result<BegunApp, FlowErr
             return Ok(Err(FlowError::UserBlocked));
         }
         let order = AppOrder { client: &client, user: &user, transaction: &proof.token.transaction, via: proof.via, with_recovery: true };
-        Ok::<_, StoreError>(begin_totp(tx, &inner, order).await?.ok_or(FlowError::AlreadyEnrolled))
+        begin_totp(tx, &inner, order).await
     };
     ctx.app.store.tx(begun).await?
 }
 
-/// Writes the app down, unconfirmed. `None`: the user is enrolled, and this caller has shown a password only.
-pub async fn begin_totp(tx: &mut Tx<'_>, ctx: &Ctx, order: AppOrder<'_>) -> Result<Option<BegunApp>, StoreError> {
+/// Writes the app down, unconfirmed. Refused when the user is enrolled and this caller has shown a password only, and when no further
+/// factor may be bound ([`bounds`]).
+pub async fn begin_totp(tx: &mut Tx<'_>, ctx: &Ctx, order: AppOrder<'_>) -> Result<Result<BegunApp, FlowError>, StoreError> {
     let AppOrder { client, user, transaction, via, with_recovery } = order;
     let (tenant, dice) = (ctx.tenant(), &*ctx.app.dice);
     let known = tx.authenticator_list(tenant, &user.id).await?;
     if is_enrolled(&known) && !via.proves_second_factor(tx, tenant, transaction, &known).await? {
-        return Ok(None);
+        return Ok(Err(FlowError::AlreadyEnrolled));
+    }
+    if let Some(refusal) = bounds::admit(tx, ctx, &user.id, &known).await? {
+        return Ok(Err(refusal.into()));
     }
     forget_oldest(tx, ctx, user, transaction).await?;
 
@@ -96,7 +101,7 @@ pub async fn begin_totp(tx: &mut Tx<'_>, ctx: &Ctx, order: AppOrder<'_>) -> Resu
     let details = record::guardian_details(ctx, &app, Role::Otp);
     let event = record::event(ctx, EventType::StartEnroll).client(client).user(user).details(details);
     record::write(tx, ctx, &event.described("Guardian - Enrollment started")).await?;
-    Ok(Some(BegunApp { uri: key_uri(ctx, user, &secret), device: app.id, secret, recovery_code }))
+    Ok(Ok(BegunApp { uri: key_uri(ctx, user, &secret), device: app.id, secret, recovery_code }))
 }
 
 /// What a QR code says of a secret, under the name that the tenant's users know.

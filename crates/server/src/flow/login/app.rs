@@ -36,7 +36,10 @@ pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
         let Some(user) = user else { return Ok(Err(FlowError::NoSuchLogin)) };
         let order =
             AppOrder { client: &stage.client, user: &user, transaction: &stage.login.transaction, via: via(&stage), with_recovery: false };
-        let Some(begun) = enroll::begin_totp(tx, &ctx, order).await? else { return Ok(Err(FlowError::AlreadyEnrolled)) };
+        let begun = match enroll::begin_totp(tx, &ctx, order).await? {
+            Ok(begun) => begun,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         let asked = OtpAsked { device: begun.device, secret: begun.secret.base32().to_string(), uri: begun.uri.to_string() };
         let mut login = stage.login.clone();
         login.otp = Some(asked.clone());

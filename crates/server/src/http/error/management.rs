@@ -59,6 +59,7 @@ impl IntoResponse for ManagementError {
             E::InvalidPath => (400, "Path validation error: 'The address is malformed'.".to_owned(), Some("invalid_uri")),
             E::MalformedBody(words) | E::InvalidParameter(words) => (400, words.clone(), Some("invalid_body")),
             E::TooManyRequests { .. } => (429, "Global limit has been reached".to_owned(), Some("too_many_requests")),
+            E::TooManyMails { words, .. } => (429, (*words).to_owned(), Some("too_many_requests")),
             E::PhoneNumber(problem) => (400, format!("The phone number is invalid: {problem}."), Some("invalid_body")),
             E::WeakPassword(weakness) => (400, format!("PasswordStrengthError: Password is too weak ({weakness})"), Some("invalid_body")),
             E::UserExists => (409, "The user already exists.".to_owned(), Some("auth0_idp_error")),
@@ -74,7 +75,7 @@ impl IntoResponse for ManagementError {
             E::Unauthorized(_) => {
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""));
             }
-            E::TooManyRequests { wait } => {
+            E::TooManyRequests { wait } | E::TooManyMails { wait, .. } => {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
             }
             _ => {}

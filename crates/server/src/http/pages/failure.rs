@@ -37,6 +37,11 @@ pub fn page(ctx: &Ctx, visit: &Visit, problem: &FlowError) -> Response {
             let advice = page.words.with("common", "tryAgainText", &[("wait", (&page.words.wait(*wait)).into())]);
             (say("error", "tooManyTitle"), say("error", "tooManyDescription"), advice)
         }
+        FlowError::TooManyFactors { .. } => (say("error", "title"), say("error", "too-many-factors"), String::new()),
+        FlowError::TooManyFactorChanges { wait } => {
+            let advice = page.words.with("common", "tryAgainText", &[("wait", (&page.words.wait(*wait)).into())]);
+            (say("error", "tooManyTitle"), say("error", "too-many-changes"), advice)
+        }
         _ if status.is_server_error() => (say("error", "title"), say("error", "serverErrorDescription"), String::new()),
         FlowError::UnknownClient => (say("error", "title"), say("error", "invalidRequestDescription"), "Unknown client_id.".to_owned()),
         // For whoever builds the application: the fault is theirs, and so are the words.

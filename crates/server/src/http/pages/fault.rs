@@ -47,6 +47,8 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
         E::ResendTooSoon { channel, wait } => {
             ("", words.with(Screen::of_code(*channel).path(), "resendWaitText", &[("wait", (&words.wait(*wait)).into())]))
         }
+        E::TooManyFactors { .. } => ("", say("too-many-factors")),
+        E::TooManyFactorChanges { wait } => ("", with_wait(&words, say("too-many-changes"), *wait)),
         E::WrongBindingCode | E::WrongOtpCode => ("code", say("invalid-code")),
         E::OobCodeExpired => ("code", say("expired-code")),
         E::WrongRecoveryCode => ("recovery_code", say("invalid-code")),

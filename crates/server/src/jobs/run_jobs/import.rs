@@ -2,9 +2,11 @@
 //!
 //! 1. the file is taken apart where the last batch ended; each user is judged before any transaction;
 //! 2. some hundred users, the faults among them and the place in the file are written in one transaction;
-//! 3. a user who exists is a fault, or changed if that was asked for. Their password and factors are never touched.
+//! 3. a user who exists is a fault, or changed if that was asked for. Their password and factors are never touched. A new address or
+//!    user name is told to them by e-mail; while the tenant's bucket of notices is empty the user is a fault, and stays as they were.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ringfence_core::authenticator::{Authenticator, Kind};
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
@@ -17,10 +19,11 @@ use ringfence_core::user::{Profile, User, merge_metadata};
 use ringfence_store::{NewTotp, StoreError, Tx};
 
 use super::{Halt, Held};
-use crate::ctx::{App, TenantView};
-use crate::flow::administer::authentication_method::MOST;
+use crate::ctx::{App, Languages, TenantView};
+use crate::flow::administer::mailing;
 use crate::flow::administer::user::form;
 use crate::flow::error::FlowError;
+use crate::flow::notify::{House, profile};
 use crate::flow::signup;
 
 const BATCH: usize = 500;
@@ -63,7 +66,7 @@ pub(super) async fn run(held: &Held, connection: &str, upsert: bool) -> Result<(
     let mut number = progress.offset / CHUNK as u64;
     let mut skipped = usize::try_from(progress.offset % CHUNK as u64).unwrap_or(0);
     let (mut batch, mut weight) = (Vec::with_capacity(BATCH), 0);
-    let writer = Writer { held, connection, upsert };
+    let writer = Writer { held, view: &view, connection, upsert };
     loop {
         let job = held.job.clone();
         let chunk = app.store.read(async move |tx: &mut Tx<'_>| tx.job_chunk_find(&job.tenant, &job.id, number).await).await?;
@@ -155,8 +158,9 @@ fn ready(app: &App, view: &TenantView, connection: &str, new: ImportedUser) -> R
     };
     form::check(&profile).map_err(|problem| fault(&problem, "user_metadata"))?;
     let mut factors = Vec::new();
-    if new.mfa_factors.len() > MOST {
-        let words = format!("A user has at most {MOST} factors: leave the others out.");
+    let most = app.settings.limits.factors;
+    if new.mfa_factors.len() > usize::try_from(most).unwrap_or(usize::MAX) {
+        let words = format!("A user has at most {most} factors: leave the others out.");
         return Err(Fault::new("MFA_FACTORS_FAILED", words, Some("mfa_factors")));
     }
     for factor in &new.mfa_factors {
@@ -206,6 +210,7 @@ fn fault(problem: &FlowError, path: &str) -> Fault {
 
 struct Writer<'a> {
     held: &'a Held,
+    view: &'a Arc<TenantView>,
     connection: &'a str,
     upsert: bool,
 }
@@ -218,6 +223,8 @@ impl Writer<'_> {
             if batch.is_empty() && !is_done { (progress.offset, progress.shape) } else { (splitter.position(), splitter.shape()) };
         let before = Progress { offset, shape, ..progress.clone() };
         let (held, place, upsert, batch) = (self.held.clone(), self.connection.to_owned(), self.upsert, Arc::new(batch));
+        let (view, told) = (self.view.clone(), Arc::new(AtomicBool::new(false)));
+        let has_told = told.clone();
         let written = async move |tx: &mut Tx<'_>| {
             let (tenant, mut now) = (&held.job.tenant, before.clone());
             if tx.connection_hold(tenant, &place).await?.is_none() {
@@ -227,7 +234,7 @@ impl Writer<'_> {
             for judged in batch.iter() {
                 now.done += 1;
                 let rejected = match judged {
-                    Ok(ready) => match take(tx, &held, ready, upsert, &mut now).await? {
+                    Ok(ready) => match take(tx, &held, &view, ready, upsert, &mut now, &told).await? {
                         None => continue,
                         Some(fault) => &Rejected { user: ready.shown.clone(), errors: vec![fault] },
                     },
@@ -244,12 +251,23 @@ impl Writer<'_> {
             Ok(now)
         };
         *progress = self.held.app.store.tx(written).await?;
+        if has_told.load(Ordering::Relaxed) {
+            self.held.app.outbox.ring();
+        }
         Ok(())
     }
 }
 
 /// Step 3. What is wrong, if something is.
-async fn take(tx: &mut Tx<'_>, held: &Held, ready: &Ready, upsert: bool, counted: &mut Progress) -> Result<Option<Fault>, StoreError> {
+async fn take(
+    tx: &mut Tx<'_>,
+    held: &Held,
+    view: &TenantView,
+    ready: &Ready,
+    upsert: bool,
+    counted: &mut Progress,
+    has_told: &AtomicBool,
+) -> Result<Option<Fault>, StoreError> {
     let (tenant, user) = (&held.job.tenant, &ready.user);
     if tx.import_user_insert(tenant, user).await? {
         counted.inserted += 1;
@@ -284,6 +302,17 @@ async fn take(tx: &mut Tx<'_>, held: &Held, ready: &Ready, upsert: bool, counted
     let after = changed(before.clone(), ready);
     if let Err(problem) = form::check(&after.profile) {
         return Ok(Some(fault(&problem, "user_metadata")));
+    }
+    let letters = profile::letters(&before, &after, false);
+    if !letters.is_empty() {
+        let now = held.app.clock.now();
+        if mailing::told(tx, &held.app, tenant, letters.len(), now).await?.is_some() {
+            let words = "Too many people of this tenant were told of changes to their accounts, so this user was not changed: import them \
+                         again later, or raise limits.mails_per_tenant.";
+            return Ok(Some(Fault::new("TOO_MANY_MAILS", words, None)));
+        }
+        profile::tell(tx, &House { app: &held.app, view, now }, &Languages::default(), &after, &letters).await?;
+        has_told.store(true, Ordering::Relaxed);
     }
     tx.user_update(tenant, &after).await?;
     if after.is_blocked && !before.is_blocked {

@@ -47,7 +47,7 @@ async fn ended(app: &TestApp, id: &str) -> Value {
     app.api("GET", &format!("/jobs/{id}"), Value::Null).await.body
 }
 
-async fn imported(app: &TestApp, users: &str, more: &[(&str, &str)]) -> Value {
+pub(crate) async fn imported(app: &TestApp, users: &str, more: &[(&str, &str)]) -> Value {
     let begun = import(app, users, more).await;
     assert_eq!(begun.status, 202, "{}", begun.body);
     ended(app, begun.body["id"].as_str().expect("an id")).await

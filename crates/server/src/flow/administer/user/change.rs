@@ -2,7 +2,9 @@
 //!
 //! Changes are made under the lock on the user's row, so that of two at once neither is lost. Whoever is blocked or gets a new
 //! password is signed out everywhere in the same transaction; with a new address its confirmation is due again, unless it is said to
-//! be confirmed.
+//! be confirmed. The person is told by e-mail of a new password, address or user name.
+
+use std::sync::atomic::Ordering;
 
 use ringfence_core::account_ticket::TicketKind;
 use ringfence_core::clock::Timestamp;
@@ -13,8 +15,10 @@ use serde_json::{Map, Value};
 
 use super::accounts::{self, Account};
 use super::form;
-use crate::flow::administer::Admin;
+use crate::ctx::Languages;
+use crate::flow::administer::{Admin, mailing};
 use crate::flow::error::{FlowError, Inexistent};
+use crate::flow::notify::{House, profile};
 use crate::flow::signup;
 
 /// Absent is unchanged; of what may be taken away, `Some(None)` takes it away.
@@ -44,7 +48,7 @@ pub async fn change(admin: &Admin, id: &str, mut change: UserChange) -> Result<A
         Some(clear) => Some(hash(admin, id, clear).await?),
         None => None,
     };
-    let (tenant, id, now) = (admin.ctx.tenant().clone(), UserId::new(id), admin.ctx.now);
+    let (tenant, id, now, ctx) = (admin.ctx.tenant().clone(), UserId::new(id), admin.ctx.now, admin.ctx.clone());
     let changed = async move |tx: &mut Tx<'_>| {
         let before = tx.user_find_locked(&tenant, &id).await?.ok_or(Inexistent::USER)?;
         if change.connection.as_ref().is_some_and(|named| *named != before.connection) {
@@ -60,6 +64,14 @@ pub async fn change(admin: &Admin, id: &str, mut change: UserChange) -> Result<A
             Err(StoreError::Conflict(_)) => return Err(taken("email or username")),
             outcome => outcome?,
         };
+        let letters = profile::letters(&before, &after, password_hash.is_some());
+        if !letters.is_empty() {
+            mailing::notices(tx, &ctx, letters.len()).await?;
+            let house = House { app: &ctx.app, view: &ctx.view, now };
+            // In the tenant's language, not in that of the administrator's tool.
+            profile::tell(tx, &house, &Languages::default(), &after, &letters).await?;
+            ctx.has_notice.store(true, Ordering::Relaxed);
+        }
         if password_hash.is_some() {
             tx.account_tickets_end(&tenant, &id, TicketKind::PasswordChange, now).await?;
         }
