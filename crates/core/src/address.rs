@@ -3,7 +3,7 @@
 //! Redirects are compared to the letter ([`crate::authorize::redirect_is_registered`]), so what is kept here is the text as it was
 //! written; only its form is judged. Source: RFC 6749 §3.1.2, RFC 8252 §7.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use crate::client::ClientSettings;
 
@@ -74,6 +74,26 @@ pub fn is_same_site(registered: &str, asked: &str) -> bool {
     let is_free =
         |host: &str| known.eq_ignore_ascii_case(&format!("{host}:*")) && asked.to_ascii_lowercase().starts_with(&format!("{host}:"));
     known.eq_ignore_ascii_case(asked) || ["http://127.0.0.1", "http://[::1]", "http://localhost"].into_iter().any(is_free)
+}
+
+/// Whether a browser on its way there speaks in clear to another machine.
+pub fn is_plain_http(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    if !scheme.eq_ignore_ascii_case("http") {
+        return false;
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    !is_loopback(host)
+}
+
+/// A name or an address by which a machine speaks to itself (RFC 6761 §6.3).
+pub fn is_loopback(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
+    name == "localhost" || name.ends_with(".localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// `https://host[:port]`
@@ -206,6 +226,32 @@ mod tests {
             ("//www.example.com/callback", NotAbsolute),
         ] {
             assert_eq!(check_return(bad), Err(problem), "{bad}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_what_leaves_the_machine_in_clear() {
+        for plain in [
+            "http://a.test/cb",
+            "HTTP://a.test",
+            "http://localhost.evil.example/",
+            "http://127.0.0.1.nip.io:80/",
+            "http://[2001:db8::1]/",
+            "http://10.0.0.1?x",
+        ] {
+            assert!(is_plain_http(plain), "{plain}");
+        }
+        for fine in [
+            "https://a.test/cb",
+            "http://127.0.0.1:*/cb",
+            "http://127.8.9.1/",
+            "http://[::1]:3000/cb",
+            "http://localhost:*/",
+            "http://app.localhost/cb",
+            "com.example.app:/callback",
+            "com.example.app://http/callback",
+        ] {
+            assert!(!is_plain_http(fine), "{fine}");
         }
     }
 

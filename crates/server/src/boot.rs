@@ -26,6 +26,7 @@ use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
 use crate::flow::flood::Flood;
+use crate::flow::readiness::Readiness;
 use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::jobs::callbacks::CarrierCallbacks;
@@ -86,6 +87,7 @@ pub async fn assemble(
         arriving: Ceiling::new(settings.server.max_buffered),
         throttle: Throttle::default(),
         flood: Flood::default(),
+        readiness: Readiness::default(),
         tallies: Tallies::default(),
         callbacks: Arc::new(CarrierCallbacks),
         dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS, ..Dev::default() },

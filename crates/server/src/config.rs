@@ -49,6 +49,11 @@ pub struct Server {
     pub tls_key: Option<String>,
     #[serde(deserialize_with = "optional")]
     pub public_url: Option<String>,
+    /// Whether applications may be led to by plain http on other hosts than loopback ones.
+    pub plain_http_callbacks: bool,
+    /// How long browsers come by https alone; zero: they are not told to.
+    #[serde(deserialize_with = "seconds")]
+    pub hsts: Duration,
     pub trusted_proxies: Vec<Network>,
     #[serde(deserialize_with = "optional")]
     pub country_header: Option<String>,

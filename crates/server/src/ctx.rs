@@ -23,6 +23,7 @@ use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::{Outbox, ReadsCallbacks};
 use crate::flow::directory::Directory;
 use crate::flow::flood::Flood;
+use crate::flow::readiness::Readiness;
 use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::texts::CustomTexts;
@@ -41,6 +42,7 @@ pub struct App {
     pub throttle: Throttle,
     /// How much each address has filled the log.
     pub flood: Flood,
+    pub readiness: Readiness,
     /// What was counted for a tenant's statistics.
     pub tallies: Tallies,
     pub callbacks: Arc<dyn ReadsCallbacks>,

@@ -26,6 +26,7 @@ mod keys;
 mod log_events;
 mod logins;
 mod mails;
+mod pulse;
 mod refresh_tokens;
 mod resource_servers;
 mod seal;
@@ -55,7 +56,7 @@ pub use user_list::{UserKey, UserOrder, UserSpan, UserWindow};
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 34] = [
+    let rooms: [&[&'static Stmt]; 35] = [
         account_tickets::STATEMENTS,
         authentication_methods::STATEMENTS,
         authenticators::STATEMENTS,
@@ -80,6 +81,7 @@ pub fn statements() -> impl Iterator<Item = &'static Stmt> {
         log_events::STATEMENTS,
         logins::STATEMENTS,
         mails::STATEMENTS,
+        pulse::STATEMENTS,
         refresh_tokens::STATEMENTS,
         resource_servers::STATEMENTS,
         sessions::STATEMENTS,

@@ -6,13 +6,17 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use crate::boot;
+use crate::boot::{self, House};
 use crate::cli::listen::{Sockets, tls_config};
 use crate::cli::reload::Reload;
 use crate::cli::signals::{Signal, Signals};
 use crate::config::Settings;
+use crate::flow::administer::plain_http;
 use crate::http::router::router;
 use crate::jobs::runner::Jobs;
+
+/// So many are named one by one.
+const PLAIN_HTTP_NAMED: usize = 20;
 
 pub(super) async fn serve(settings: Settings, config: Option<PathBuf>) -> anyhow::Result<()> {
     let filter = boot::install_logging(&settings)?;
@@ -29,6 +33,7 @@ pub(super) async fn serve(settings: Settings, config: Option<PathBuf>) -> anyhow
     let house = boot::house(settings, "").await?;
     let settings = &house.app.settings;
     let sockets = Sockets::bind(settings.server.listen, tls(settings)?)?;
+    warn_of_plain_http(&house).await?;
     let jobs = Jobs::start(&house, settings.delivery.in_serve);
     tracing::info!(server.listen = %settings.server.listen, server.public_url = %public_url, "ringfence serves");
     let reload = Reload { config, running: settings.clone(), filter, certificate: sockets.certificate() };
@@ -59,6 +64,27 @@ fn warn(settings: &Settings) {
     for warning in boot::exposure::all_exposed(settings) {
         tracing::warn!("{warning}");
     }
+}
+
+/// Addresses from before they were refused.
+async fn warn_of_plain_http(house: &House) -> anyhow::Result<()> {
+    if house.app.settings.server.plain_http_callbacks {
+        return Ok(());
+    }
+    let kept = plain_http::kept(&house.app.store).await?;
+    for one in kept.iter().take(PLAIN_HTTP_NAMED) {
+        let client = one.client.as_deref().unwrap_or("(the tenant's own)");
+        tracing::warn!(
+            tenant.name = one.tenant,
+            client.id = client,
+            address = one.address,
+            "an address is plain http: a code travels in clear"
+        );
+    }
+    if kept.len() > PLAIN_HTTP_NAMED {
+        tracing::warn!(addresses = kept.len(), "there are more addresses by plain http");
+    }
+    Ok(())
 }
 
 pub(super) fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rustls::ServerConfig)>> {

@@ -36,6 +36,7 @@ pub mod phone_provider;
 mod phone_record;
 pub mod phone_template;
 pub mod phone_try;
+pub mod plain_http;
 pub mod policy;
 pub mod prompt;
 pub mod recovery_code;

@@ -23,6 +23,7 @@ pub mod logout;
 pub mod notify;
 pub mod otp;
 pub mod proof;
+pub mod readiness;
 pub mod record;
 pub mod recover;
 pub mod refresh;

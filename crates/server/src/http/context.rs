@@ -7,6 +7,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use ringfence_core::address;
 use ringfence_core::delivery::Origin;
 
 use crate::config::Network;
@@ -25,13 +26,7 @@ impl FromRequestParts<Arc<App>> for Ctx {
         let host = host(parts);
         let now = app.clock.now();
         let found = app.directory.tenant(&app.store, &host, now).await.map_err(|problem| untold(parts, problem))?;
-        let Some((view, domain)) = found else {
-            return Err(plain(
-                StatusCode::NOT_FOUND,
-                "not_found",
-                "No tenant answers to this host. Check the domain in your SDK's settings.",
-            ));
-        };
+        let Some((view, domain)) = found else { return Err(no_such_host()) };
         let origin = origin(parts, &app.settings.server.trusted_proxies, host);
         let languages =
             Languages { explicit: text(&parts.headers, "x-request-language"), accepted: text(&parts.headers, "accept-language") };
@@ -50,8 +45,21 @@ fn untold(parts: &Parts, problem: FlowError) -> Response {
     }
 }
 
+pub fn no_such_host() -> Response {
+    plain(StatusCode::NOT_FOUND, "not_found", "No tenant answers to this host. Check the domain in your SDK's settings.")
+}
+
+/// Whether a host of [`host`]'s making is this machine by a loopback name or address.
+pub fn is_loopback(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    address::is_loopback(name)
+}
+
 /// `Host`, or HTTP/2's authority; lower case, with its port unless that is the scheme's own.
-fn host(parts: &Parts) -> String {
+pub fn host(parts: &Parts) -> String {
     let named = parts.uri.authority().map(|authority| authority.as_str().to_owned());
     let named = named.or_else(|| text(&parts.headers, "host")).unwrap_or_default().to_ascii_lowercase();
     let bare = named.strip_suffix(":443").or_else(|| named.strip_suffix(":80"));

@@ -6,20 +6,22 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use ringfence_store::StoreError;
 use serde_json::json;
 
 use crate::ctx::App;
+use crate::flow::readiness;
 
 pub async fn alive() -> &'static str {
     "ok"
 }
 
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app.store.ping().await {
-        Ok(()) => Json(json!({ "status": "ready" })).into_response(),
-        Err(problem) => {
-            tracing::warn!(error = %problem, "not ready: the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "database unavailable" }))).into_response()
-        }
-    }
+    let status = match readiness::ask(&app).await {
+        Ok(()) => return Json(json!({ "status": "ready" })).into_response(),
+        Err(StoreError::Full) => "database full",
+        Err(StoreError::ReadOnly) => "database read-only",
+        Err(_) => "database unavailable",
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": status }))).into_response()
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -60,7 +61,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/health", get(health::alive))
         .route("/ready", get(health::ready));
     if app.settings.carriers.virtual_carrier.enabled {
-        routes = routes
+        let mut for_developers = Router::new()
             .route("/", get(dev::home))
             .route("/dev", get(dev::door))
             .route("/dev/inbox", get(dev::inbox::page))
@@ -68,14 +69,17 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/dev/messages", get(dev::messages::list).delete(dev::messages::empty))
             .route("/dev/assets/{file}", get(dev::assets::serve));
         if let Some(demo) = app.dev.demo.get() {
-            routes = routes.merge(demo.routes()).route("/dev/management-token", post(dev::token::issue));
+            for_developers = for_developers.merge(demo.routes()).route("/dev/management-token", post(dev::token::issue));
         }
+        routes = routes.merge(for_developers.route_layer(from_fn_with_state(app.clone(), dev::under_its_own_name)));
     }
     routes
         .fallback(error::nothing_there)
         .method_not_allowed_fallback(error::method_not_allowed)
-        .layer(axum::middleware::from_fn_with_state(app.clone(), arrival::wait))
+        .layer(from_fn_with_state(app.clone(), arrival::wait))
         .layer(DefaultBodyLimit::max(max_body))
+        .layer(map_response(come_again))
+        .layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, https_only(&app)))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(CatchPanicLayer::custom(panicked))
@@ -91,6 +95,21 @@ fn cors() -> CorsLayer {
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([header::RETRY_AFTER, header::WWW_AUTHENTICATE])
         .max_age(Duration::from_secs(600))
+}
+
+/// Tells browsers to come by https alone, once the operator has said that the world does (RFC 6797). They obey only what came by https.
+fn https_only(app: &App) -> Option<HeaderValue> {
+    let is_https = app.settings.server.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let age = app.settings.server.hsts.as_secs();
+    (is_https && age > 0).then(|| HeaderValue::from_str(&format!("max-age={age}")).expect("letters and digits"))
+}
+
+/// A failure that passes says when to try again.
+async fn come_again(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
+    response
 }
 
 /// A bug, answered like any other failure of ours and logged where it happened.

@@ -20,6 +20,7 @@ mod messages;
 mod mfa;
 mod notices;
 mod oauth;
+mod plain_http;
 mod races;
 mod records;
 mod sweep;

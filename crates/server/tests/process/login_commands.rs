@@ -149,6 +149,7 @@ async fn an_application_has_addresses() {
         ("--callback", "/cb", "\"/cb\" must be an absolute address"),
         ("--callback", "https://a.test/cb#x", "must not have a fragment"),
         ("--logout-url", "javascript:alert(1)", "must begin with https:// or http://"),
+        ("--callback", "http://shop.example.com/cb", "must begin with https://. Plain http is for loopback hosts"),
         ("--login-uri", "com.example.app:/login", "must begin with https:// or http://"),
     ] {
         refuses(&install.run(&["tenant", "client", "acme", "Shop", flag, address], "").await, &[words]);

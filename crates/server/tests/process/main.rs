@@ -8,6 +8,7 @@
 #[path = "../it/harness/authenticator_app.rs"]
 mod authenticator_app;
 mod browser;
+mod cluster;
 mod command_line;
 mod connections;
 mod database;
@@ -15,6 +16,7 @@ mod development;
 mod fake_twilio;
 mod graceful;
 mod harness;
+mod hung;
 mod imports;
 mod keys;
 mod kill;

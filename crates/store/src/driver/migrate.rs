@@ -27,6 +27,7 @@ pub(super) static MIGRATIONS: &[Migration] = migrations! {
     2 "0002_universal_login";
     3 "0003_management";
     5 "0005_bounds";
+    6 "0006_pulse";
 };
 
 const REMEMBER: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

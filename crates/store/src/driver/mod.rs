@@ -17,6 +17,7 @@ mod tx;
 mod tests;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::RwLock;
 use ringfence_core::secret::Keyring;
@@ -62,11 +63,20 @@ pub struct Store {
 #[derive(Default)]
 pub(crate) struct Shared {
     keyring: RwLock<Option<Arc<Keyring>>>,
+    /// The last write that needed room found none.
+    pub(crate) was_full: AtomicBool,
 }
 
 impl Shared {
     pub(crate) fn keyring(&self) -> Result<Arc<Keyring>, StoreError> {
         self.keyring.read().clone().ok_or(StoreError::Locked)
+    }
+
+    /// Looks at why a statement or a commit failed.
+    pub(crate) fn note(&self, failure: &StoreError) {
+        if *failure == StoreError::Full {
+            self.was_full.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -95,6 +105,10 @@ impl Store {
             return Err(StoreError::Internal("a database URL starts with sqlite:// or postgres://".into()));
         };
         Ok(Self { shared, backend: Arc::new(backend) })
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -152,11 +166,4 @@ impl Store {
             }
         }
     }
-
-    /// Asks the database for a sign of life.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read(async |tx: &mut Tx<'_>| tx.rows(&PING, &[]).await.map(drop)).await
-    }
 }
-
-static PING: Stmt = Stmt::new("PING", "SELECT CAST(1 AS BIGINT)");

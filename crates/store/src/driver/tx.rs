@@ -87,6 +87,7 @@ impl<'c> Tx<'c> {
 
     fn note<T>(&mut self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(failure) = &outcome {
+            self.shared.note(failure);
             self.failed = Some(failure.clone());
         }
         outcome

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use ringfence_core::clock::Timestamp;
 use ringfence_core::id::UserId;
 use ringfence_store::{Store, StoreError, StoreOptions, Tx};
 
@@ -53,10 +54,12 @@ async fn a_full_disk() {
     let _ = std::fs::write(&ballast, vec![0; 2 << 20]);
     let refused = add_user(&store, 2, 50_000).await;
     assert_eq!(refused, Err(StoreError::Full));
+    assert_eq!(store.beat(Timestamp::from_secs(1)).await, Err(StoreError::Full), "although a small row would fit");
     assert_eq!(finds_user(&store, &UserId::new("auth0|1")).await, Ok(true), "reading goes on");
     assert_eq!(finds_user(&store, &UserId::new("auth0|2")).await, Ok(false));
 
     std::fs::remove_file(&ballast).unwrap();
+    assert_eq!(store.beat(Timestamp::from_secs(2)).await, Ok(()));
     assert_eq!(add_user(&store, 2, 50_000).await, Ok(true));
     assert_eq!(finds_user(&store, &UserId::new("auth0|2")).await, Ok(true));
 }
@@ -152,7 +155,7 @@ async fn a_standby_takes_no_writes_until_it_is_promoted() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_told_clearly() {
     let store = Store::open("postgres://nobody@127.0.0.1:1/none", StoreOptions::default()).await.unwrap();
-    let told = store.ping().await;
+    let told = store.beat(Timestamp::from_secs(1)).await;
     assert!(matches!(&told, Err(StoreError::Unavailable(why)) if why.contains("refused")), "{told:?}");
     let told = Store::open("sqlite:///no/such/folder/test.db", StoreOptions::default()).await.err();
     assert!(matches!(told, Some(StoreError::Unavailable(_))), "{told:?}");

@@ -58,6 +58,7 @@ pub(super) async fn create(house: &House, options: ClientOptions) -> anyhow::Res
         initiate_login_uri: options.login_uri,
         ..ClientSettings::default()
     };
+    administer::plain_http::check_client(app, &settings, None)?;
     let client = administer::create_client(&app.store, &*app.dice, app.clock.now(), &tenant.id, settings, is_public).await?;
     for audience in options.audiences {
         let (audience, scopes) = match audience.as_str() {

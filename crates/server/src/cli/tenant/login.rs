@@ -78,7 +78,9 @@ pub(super) async fn change(house: &House, options: LoginOptions) -> anyhow::Resu
         support_email: options.support_email,
         support_url: options.support_url,
     };
-    administer::change_settings(&house.app, &tenant, change.apply(&tenant.settings)?).await?;
+    let settings = change.apply(&tenant.settings)?;
+    administer::plain_http::check_tenant(&house.app, &settings, &tenant.settings)?;
+    administer::change_settings(&house.app, &tenant, settings).await?;
     super::show::one(house, &options.name).await
 }
 

@@ -11,7 +11,7 @@ use ringfence_core::secret::Secret;
 use ringfence_store::Tx;
 use serde_json::{Map, Value};
 
-use crate::flow::administer::{Admin, check_addresses};
+use crate::flow::administer::{Admin, check_addresses, plain_http};
 use crate::flow::error::{FlowError, Inexistent};
 
 /// Whoever may change a client may not therefore choose its secret, nor whether it needs one; and the other way round.
@@ -47,6 +47,7 @@ pub async fn create(admin: &Admin, mut fields: Map<String, Value>) -> Result<Cli
     let secret = (!is_public).then(|| given.unwrap_or_else(|| Secret::new(client_secret(dice))));
     let client = Client { tenant: admin.ctx.tenant().clone(), id: ClientId::random(dice), secret, settings, created_at: admin.ctx.now };
     check(&client)?;
+    plain_http::check_client(&admin.ctx.app, &client.settings, None)?;
     let new = client.clone();
     admin.write(async move |tx: &mut Tx<'_>| Ok(tx.client_insert(&new).await?)).await?;
     Ok(client)
@@ -64,6 +65,7 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
     let chooses_method = fields.contains_key("token_endpoint_auth_method");
     let drawn = Secret::new(client_secret(&*admin.ctx.app.dice));
     let (tenant, id, now) = (admin.ctx.tenant().clone(), ClientId::new(id), admin.ctx.now);
+    let app = admin.ctx.app.clone();
     let changed = async move |tx: &mut Tx<'_>| {
         let before = tx.client_find_locked(&tenant, &id).await?.ok_or(Inexistent::CLIENT)?;
         let mut client = before.clone();
@@ -84,6 +86,7 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
             (None, _) => {}
         }
         check(&client)?;
+        plain_http::check_client(&app, &client.settings, Some(&before.settings))?;
         tx.client_update(&tenant, &id, &client.settings).await?;
         if client.secret != before.secret {
             tx.client_secret_set(&client, now).await?;

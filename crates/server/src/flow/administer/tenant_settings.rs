@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::flow::administer::Admin;
 use crate::flow::administer::login::LoginChange;
+use crate::flow::administer::plain_http;
 use crate::flow::error::FlowError;
 
 /// Auth0's switches. Of those that would be seen if they worked, see [`OFF`].
@@ -90,6 +91,7 @@ pub async fn change(admin: &Admin, change: TenantChange) -> Result<TenantSetting
         address::check_web(address).map_err(|problem| FlowError::InvalidParameter(format!("The default_redirection_uri {problem}.")))?;
     }
     let (persistent, prompt, flags, others) = (change.persistent_sessions, change.logout_prompt, change.flags, change.others);
+    let app = admin.ctx.app.clone();
     let changed = async move |tx: &mut Tx<'_>, tenant: &mut ringfence_core::tenant::Tenant| {
         let before = &tenant.settings;
         let mut login = login.clone();
@@ -122,6 +124,7 @@ pub async fn change(admin: &Admin, change: TenantChange) -> Result<TenantSetting
             let words = "The further settings are at most 32 KiB of JSON together: leave out what is not needed.";
             return Err(FlowError::InvalidParameter(words.to_owned()));
         }
+        plain_http::check_tenant(&app, &new, &tenant.settings)?;
         tenant.settings = new.clone();
         Ok(new)
     };

@@ -125,7 +125,7 @@ async fn until_through(browser: &Browser, page: &Page, fields: &[(&str, &str)]) 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let Some(disk) = SmallDisk::mount(folder.path().join("disk")) else {
+    let Some(disk) = SmallDisk::mount(folder.path().join("disk"), "3m") else {
         println!("skipped: a file system of its own can be mounted by root only");
         return;
     };

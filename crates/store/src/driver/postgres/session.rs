@@ -1,11 +1,14 @@
 //! One pooled connection, with at most one transaction on it at a time.
 
+use std::sync::Arc;
+
 use deadpool_postgres::Object;
 use futures_util::future::{self, Either, join};
 use futures_util::{StreamExt, pin_mut};
 use tokio_postgres::Statement;
 
 use super::error::{explain, is_lost};
+use super::pulse::Pulse;
 use crate::StoreError;
 use crate::driver::{Row, Stmt, V};
 
@@ -19,13 +22,14 @@ enum State {
 pub(in crate::driver) struct Session {
     /// `None` once the connection is not worth keeping.
     client: Option<Object>,
+    pulse: Arc<Pulse>,
     in_transaction: bool,
     state: State,
 }
 
 impl Session {
-    pub(super) fn new(client: Object, in_transaction: bool) -> Self {
-        Self { client: Some(client), in_transaction, state: State::Fresh }
+    pub(super) fn new(client: Object, pulse: Arc<Pulse>, in_transaction: bool) -> Self {
+        Self { client: Some(client), pulse, in_transaction, state: State::Fresh }
     }
 
     /// After a rollback: the same connection, another transaction.
@@ -34,13 +38,15 @@ impl Session {
     }
 
     pub(in crate::driver) async fn exec(&mut self, statement: &'static Stmt, params: &[V<'_>]) -> Result<u64, StoreError> {
+        let pulse = Arc::clone(&self.pulse);
         let (client, prepared, begins) = self.prepare(statement).await?;
         let run = client.execute_raw(&prepared, params.iter().copied());
-        let outcome = with_begin(client, begins, run).await;
-        outcome.map_err(|error| self.note(&error, statement.name()))
+        let outcome = pulse.watch(with_begin(client, begins, run)).await;
+        self.heard(outcome, statement.name())
     }
 
     pub(in crate::driver) async fn rows(&mut self, statement: &'static Stmt, params: &[V<'_>]) -> Result<Vec<Row>, StoreError> {
+        let pulse = Arc::clone(&self.pulse);
         let (client, prepared, begins) = self.prepare(statement).await?;
         let run = async {
             let answer = client.query_raw(&prepared, params.iter().copied()).await?;
@@ -51,8 +57,8 @@ impl Session {
             }
             Ok(rows)
         };
-        let outcome = with_begin(client, begins, run).await;
-        let rows = outcome.map_err(|error| self.note(&error, statement.name()))?;
+        let outcome = pulse.watch(with_begin(client, begins, run)).await;
+        let rows: Vec<tokio_postgres::Row> = self.heard(outcome, statement.name())?;
         rows.iter().map(|row| Row::from_postgres(statement.name(), row)).collect()
     }
 
@@ -60,14 +66,15 @@ impl Session {
     pub(super) async fn begin_locked(&mut self, lock: &str) -> Result<(), StoreError> {
         self.state = State::Begun;
         self.batch("BEGIN", "BEGIN").await?;
+        self.batch("SET LOCAL statement_timeout = 0", "TIMEOUT").await?;
         self.batch(lock, "LOCK").await
     }
 
     /// Several statements in one text; for migrations.
     pub(in crate::driver) async fn batch(&mut self, sql: &str, name: &str) -> Result<(), StoreError> {
         let client = self.client.as_ref().ok_or_else(gone)?;
-        let outcome = client.batch_execute(sql).await;
-        outcome.map_err(|error| self.note(&error, name))
+        let outcome = self.pulse.watch(client.batch_execute(sql)).await;
+        self.heard(outcome, name)
     }
 
     pub(super) async fn commit(&mut self) -> Result<(), StoreError> {
@@ -75,17 +82,22 @@ impl Session {
             return Ok(());
         }
         let client = self.client.as_ref().ok_or_else(gone)?;
-        let outcome = client.batch_execute("COMMIT").await;
+        let outcome = self.pulse.watch(client.batch_execute("COMMIT")).await;
         self.state = State::Ended;
-        outcome.map_err(|error| if is_lost(&error) { self.lose(StoreError::UnknownOutcome) } else { self.note(&error, "COMMIT") })
+        match outcome {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) if !is_lost(&error) => Err(self.note(&error, "COMMIT")),
+            // Lost, or in the hands of a server that does not answer any more.
+            Ok(Err(_)) | Err(_) => Err(self.lose(StoreError::UnknownOutcome)),
+        }
     }
 
     pub(super) async fn roll_back(&mut self) {
         if let (State::Begun, Some(client)) = (self.state, &self.client) {
-            let outcome = client.batch_execute("ROLLBACK").await;
+            let outcome = self.pulse.watch(client.batch_execute("ROLLBACK")).await;
             self.state = State::Ended;
             // A connection that cannot roll back is closed; the server then rolls back by itself.
-            if outcome.is_err() {
+            if !matches!(outcome, Ok(Ok(()))) {
                 self.lose(StoreError::UnknownOutcome);
             }
         }
@@ -94,7 +106,8 @@ impl Session {
     /// The prepared statement, and whether a transaction has to begin with it.
     async fn prepare(&mut self, statement: &'static Stmt) -> Result<(&Object, Statement, bool), StoreError> {
         let client = self.client.as_ref().ok_or_else(gone)?;
-        match client.prepare_cached(statement.postgres()).await {
+        let prepared = self.pulse.watch(client.prepare_cached(statement.postgres())).await;
+        match self.heard(prepared, statement.name()) {
             Ok(prepared) => {
                 let begins = self.in_transaction && self.state == State::Fresh;
                 if begins {
@@ -102,7 +115,15 @@ impl Session {
                 }
                 Ok((self.client.as_ref().ok_or_else(gone)?, prepared, begins))
             }
-            Err(error) => Err(self.note(&error, statement.name())),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// What the server answered, or that it did not.
+    fn heard<T>(&mut self, outcome: Result<Result<T, tokio_postgres::Error>, StoreError>, statement: &str) -> Result<T, StoreError> {
+        match outcome {
+            Ok(answer) => answer.map_err(|error| self.note(&error, statement)),
+            Err(silence) => Err(self.lose(silence)),
         }
     }
 

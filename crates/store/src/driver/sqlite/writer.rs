@@ -137,6 +137,7 @@ impl Thread {
         let mut done = 0;
         let outcome = self.connected().and_then(|(connection, shared)| run_group(connection, shared, group, &mut done));
         if let Err(failure) = &outcome {
+            self.shared.note(failure);
             tracing::error!(error = %failure, jobs = done.max(1), "a group of transactions was rolled back");
             let stuck = self.connection.as_ref().is_some_and(|connection| !connection.is_autocommit());
             if stuck || failure.spoils_connection() {

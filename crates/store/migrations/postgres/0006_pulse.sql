@@ -1,0 +1,6 @@
+-- One row, written to see whether anything can be written.
+CREATE TABLE pulse (
+    id BIGINT NOT NULL PRIMARY KEY,
+    beat_at BIGINT NOT NULL,
+    pad BYTEA NOT NULL
+);
