@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::id::{ClientId, FamilyId, UserId};
+use crate::proof::Proof;
 
 /// Asks for a second factor (OpenID Provider Authentication Policy Extension; Auth0, "Step-up authentication").
 pub const ACR_MULTI_FACTOR: &str = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
@@ -118,6 +119,9 @@ pub struct CodeGrant {
     pub auth_time: Timestamp,
     /// A second factor was passed for this very request.
     pub second_factor: bool,
+    /// What the login rests on, perhaps since before this request.
+    #[serde(default)]
+    pub proof: Proof,
 }
 
 /// A code as the store keeps it.

@@ -33,6 +33,7 @@ pub mod phone;
 pub mod phone_provider;
 pub mod phone_template;
 pub mod policy;
+pub mod proof;
 pub mod recovery;
 pub mod risk;
 pub mod search;

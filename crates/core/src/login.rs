@@ -18,8 +18,9 @@ use crate::challenge::Action;
 use crate::clock::Timestamp;
 use crate::delivery::Channel;
 use crate::id::{ClientId, DeliveryId, DeviceId, LoginId, TransactionId, UserId};
+use crate::proof::{Proof, SecondFactor};
 use crate::ticket::Factor;
-use crate::user::{User, Vouched};
+use crate::user::User;
 
 pub use screen::{Methods, Screen, Step};
 
@@ -54,9 +55,9 @@ pub struct Person {
     pub signed_in_at: Timestamp,
     /// When this login learnt of it.
     pub known_at: Timestamp,
-    /// Of the password that was typed ([`User::credential_at`]); absent where a session or a ticket vouches.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub credential_at: Option<Timestamp>,
+    /// [`Proof::since`] of the first factor.
+    #[serde(default)]
+    pub since: Timestamp,
     /// The session that vouches, if no password was typed now; it goes on under a new token.
     pub session: Option<[u8; 32]>,
     /// The policy, the application or the page asks for a second factor in this login.
@@ -64,16 +65,13 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn vouched(&self) -> Vouched {
-        match self.credential_at {
-            Some(credential_at) => Vouched::ByPassword { credential_at },
-            None => Vouched::Since(self.signed_in_at),
-        }
+    /// Whether the first factor still counts for that user.
+    pub fn is_still(&self, user: &User) -> bool {
+        self.user == user.id && self.first_factor().stands_for(user)
     }
 
-    /// Whether that user is still the one, with the password, that was vouched for.
-    pub fn is_still(&self, user: &User) -> bool {
-        self.user == user.id && self.vouched().stands_for(user)
+    fn first_factor(&self) -> Proof {
+        Proof { since: self.since, second: None, transaction: None }
     }
 }
 
@@ -168,8 +166,9 @@ pub struct Login {
     pub phone: Option<PhoneAsked>,
     pub otp: Option<OtpAsked>,
     pub sent: BTreeMap<Channel, Tally>,
-    /// When a second factor was passed in this login.
-    pub proven_at: Option<Timestamp>,
+    /// The second factor that was passed in this login.
+    #[serde(default)]
+    pub second_factor: Option<SecondFactor>,
     /// A factor was bound in this login.
     pub has_enrolled: bool,
     /// The user asked that this browser be believed next time.
@@ -194,7 +193,7 @@ impl Login {
             phone: None,
             otp: None,
             sent: BTreeMap::new(),
-            proven_at: None,
+            second_factor: None,
             has_enrolled: false,
             remembers_browser: false,
             recovery: None,
@@ -217,6 +216,12 @@ impl Login {
         self.person.as_ref().map(|person| &person.user)
     }
 
+    /// What was shown in it; nothing before the first factor.
+    pub fn proof(&self) -> Option<Proof> {
+        let first = self.person.as_ref()?.first_factor();
+        Some(Proof { second: self.second_factor.clone(), ..first })
+    }
+
     /// Both clocks of a login: its own, and the one that the password started.
     pub fn is_over(&self, now: Timestamp) -> bool {
         if let Some(finished) = &self.finished {
@@ -225,8 +230,9 @@ impl Login {
         // What is about factors has the window once more after the proof, and no longer.
         let is_about_factors = !matches!(self.purpose, Purpose::Authorize(_));
         let waits_too_long = |person: &Person| {
-            let since = self.proven_at.filter(|_| is_about_factors).map_or(person.known_at, |at| at.max(person.known_at));
-            (is_about_factors || person.needs_second_factor && self.proven_at.is_none()) && now >= since + SECOND_FACTOR_WINDOW
+            let shown = self.second_factor.as_ref().filter(|_| is_about_factors);
+            let since = shown.map_or(person.known_at, |second| second.at.max(person.known_at));
+            (is_about_factors || person.needs_second_factor && self.second_factor.is_none()) && now >= since + SECOND_FACTOR_WINDOW
         };
         now >= self.expires_at || self.person.as_ref().is_some_and(waits_too_long)
     }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::clock::Timestamp;
 use crate::id::UserId;
+use crate::proof::{Proof, SecondFactor};
 use crate::tenant::TenantSettings;
 
 /// A session in use is written down again at most this often.
@@ -81,7 +82,9 @@ pub struct Session {
     pub user: UserId,
     /// When the password was typed.
     pub signed_in_at: Timestamp,
-    pub second_factor_at: Option<Timestamp>,
+    /// [`Proof::since`] of the password; the session is over when it is no longer the user's mark.
+    pub since: Timestamp,
+    pub second_factor: Option<SecondFactor>,
     pub created_at: Timestamp,
     pub seen_at: Timestamp,
     pub expires_at: Timestamp,
@@ -90,6 +93,11 @@ pub struct Session {
 impl Session {
     pub fn is_alive(&self, settings: &TenantSettings, now: Timestamp) -> bool {
         now < self.expires_at && now < self.seen_at + settings.idle_session_lifetime.duration()
+    }
+
+    /// What was shown for it.
+    pub fn proof(&self) -> Proof {
+        Proof { since: self.since, second: self.second_factor.clone(), transaction: None }
     }
 
     /// `max_age` of OpenID Connect: a sign-in that is older does not count.
@@ -136,7 +144,8 @@ mod tests {
             hash: [0; 32],
             user: UserId::new("auth0|1"),
             signed_in_at: start,
-            second_factor_at: None,
+            since: start,
+            second_factor: None,
             created_at: start,
             seen_at: start,
             expires_at: end_of_life(&settings, start),

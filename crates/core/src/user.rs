@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
-use crate::id::UserId;
+use crate::id::{TransactionId, UserId};
 
 mod document;
 
@@ -48,6 +48,11 @@ pub struct User {
     pub logins_count: u64,
     /// When the password was last set after the account was made.
     pub password_set_at: Option<Timestamp>,
+    /// The mark that a proof must carry to count ([`crate::proof`]): a moment, moved by each removal of a factor, reset, new password
+    /// and block, and another one for another person under the same id.
+    pub proofs_from: Timestamp,
+    /// The transaction whose own removal moved the mark last, if one did.
+    pub proofs_kept: Option<TransactionId>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
@@ -67,14 +72,11 @@ impl User {
             last_ip: None,
             logins_count: 0,
             password_set_at: None,
+            proofs_from: now,
+            proofs_kept: None,
             created_at: now,
             updated_at: now,
         }
-    }
-
-    /// Since when this person has had this password: another moment for every new password, and for whoever comes under the same id.
-    pub fn credential_at(&self) -> Timestamp {
-        self.password_set_at.unwrap_or(self.created_at)
     }
 
     /// Auth0 defaults the name to the e-mail address and the nickname to its local part.
@@ -85,25 +87,6 @@ impl User {
     pub fn nickname(&self) -> &str {
         let local_part = self.email.split('@').next().unwrap_or(&self.email);
         self.profile.nickname.as_deref().unwrap_or(local_part)
-    }
-}
-
-/// What a first factor said of somebody, to be held against their record as it is later.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Vouched {
-    /// Their password was shown; it is theirs since that moment.
-    ByPassword { credential_at: Timestamp },
-    /// A session that began then, or a ticket that was opened then.
-    Since(Timestamp),
-}
-
-impl Vouched {
-    /// False once there is a new password, or another person under the same id.
-    pub fn stands_for(self, user: &User) -> bool {
-        match self {
-            Self::ByPassword { credential_at } => user.credential_at() == credential_at,
-            Self::Since(at) => user.credential_at() <= at,
-        }
     }
 }
 

@@ -94,7 +94,7 @@ fn tenant() -> TenantId {
 
 async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
     let (challenge, delivery) = new(number);
-    let transaction = challenge.transaction.clone();
+    let (transaction, id) = (challenge.transaction.clone(), challenge.id.clone());
     let start = async move |tx: &mut Tx<'_>| {
         tx.bucket_take(&tenant(), &BUCKET, challenge.user.as_str(), now()).await?;
         tx.challenge_insert(&tenant(), &challenge).await?;
@@ -116,7 +116,7 @@ async fn cycle(store: Store, number: u64) -> Result<(), StoreError> {
     store.tx(send).await?;
     let verify = async move |tx: &mut Tx<'_>| {
         tx.challenges_open(&tenant(), &transaction).await?;
-        tx.challenges_use_all(&tenant(), &transaction, now()).await?;
+        tx.challenges_use_all(&tenant(), &transaction, &id, now()).await?;
         log(tx, EventType::AuthSucceed).await?;
         log(tx, EventType::OobExchange).await
     };

@@ -4,6 +4,7 @@ use ringfence_core::challenge::{Action, NewChallenge, OpenChallenge};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::{ChallengeId, TenantId, TransactionId};
+use ringfence_core::proof::SecondFactor;
 
 use crate::driver::{Row, params, statements};
 use crate::{StoreError, Tx};
@@ -13,9 +14,10 @@ statements! {
         channel, action, code_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     CHALLENGES_OPEN = "SELECT challenge_id, device_id, channel, action, code_hash, expires_at FROM challenges
         WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NULL ORDER BY created_at, challenge_id";
-    CHALLENGES_USE_ALL = "UPDATE challenges SET used_at = $1 WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL
-        RETURNING challenge_id";
-    CHALLENGE_ANSWERED_AT = "SELECT MAX(used_at) FROM challenges WHERE tenant_id = $1 AND transaction_id = $2";
+    CHALLENGES_USE_ALL = "UPDATE challenges SET used_at = $1, answered = CASE WHEN challenge_id = $2 THEN 1 ELSE 0 END
+        WHERE tenant_id = $3 AND transaction_id = $4 AND used_at IS NULL RETURNING challenge_id";
+    CHALLENGE_ANSWERED = "SELECT used_at, device_id FROM challenges WHERE tenant_id = $1 AND transaction_id = $2 AND answered = 1
+        ORDER BY used_at DESC LIMIT 1";
     CHALLENGES_EXPIRE_OPEN = "UPDATE challenges SET expires_at = $1
         WHERE tenant_id = $2 AND transaction_id = $3 AND used_at IS NULL AND expires_at > $1";
     CHALLENGE_SWEEP = "DELETE FROM challenges WHERE (tenant_id, transaction_id, challenge_id) IN
@@ -47,22 +49,23 @@ impl Tx<'_> {
         self.rows(&CHALLENGES_OPEN, params![tenant, transaction]).await?.into_iter().map(read_open).collect()
     }
 
-    /// Uses up every open challenge of a transaction at once. Of any number of racing callers exactly one
-    /// gets them; to the others nothing is left, and an empty answer means: somebody was faster.
+    /// Uses up every open challenge of a transaction at once, since the code of `answered` was typed back. Exactly one of any number of
+    /// racing callers gets them. An empty answer means that another caller was faster.
     pub async fn challenges_use_all(
         &mut self,
         tenant: &TenantId,
         transaction: &TransactionId,
+        answered: &ChallengeId,
         now: Timestamp,
     ) -> Result<Vec<ChallengeId>, StoreError> {
-        let rows = self.rows(&CHALLENGES_USE_ALL, params![now, tenant, transaction]).await?;
+        let rows = self.rows(&CHALLENGES_USE_ALL, params![now, answered, tenant, transaction]).await?;
         rows.into_iter().map(|mut row: Row| row.take()).collect()
     }
 
-    /// When a code of this transaction was last typed back rightly, if one ever was.
-    pub async fn challenge_answered_at(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Option<Timestamp>, StoreError> {
-        let row = self.row(&CHALLENGE_ANSWERED_AT, params![tenant, transaction]).await?;
-        row.map_or(Ok(None), |mut row: Row| row.take())
+    /// The phone whose code was last typed back in this transaction, and when.
+    pub async fn challenge_answered(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Option<SecondFactor>, StoreError> {
+        let row = self.row(&CHALLENGE_ANSWERED, params![tenant, transaction]).await?;
+        row.map(|mut row: Row| Ok(SecondFactor { at: row.take()?, device: row.take()? })).transpose()
     }
 
     /// Ends the life of a transaction's open challenges, where a newer code is to replace them.

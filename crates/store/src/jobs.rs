@@ -57,7 +57,8 @@ statements! {
     JOB_DELETE = "DELETE FROM jobs WHERE tenant_id = $1 AND job_id = $2";
     /// On PostgreSQL the constraint is looked at before the row is written, and nothing fails.
     IMPORT_USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile,
-        blocked, logins_count, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10) ON CONFLICT DO NOTHING";
+        blocked, logins_count, proofs_from, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10, $10) ON CONFLICT DO NOTHING";
 }
 
 impl Tx<'_> {

@@ -53,6 +53,7 @@ pub use log_events::{LogEntry, LogOrder, LogPath, LogSpan};
 pub use refresh_tokens::RefreshToken;
 pub use totps::{NewTotp, Totp};
 pub use user_list::{UserKey, UserOrder, UserSpan, UserWindow};
+pub use user_removal::Kept;
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {

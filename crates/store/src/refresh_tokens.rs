@@ -2,14 +2,16 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, FamilyId, TenantId, UserId};
+use ringfence_core::proof::Proof;
 
 use crate::driver::{Row, params, statements};
+use crate::seal::json;
 use crate::{StoreError, Tx};
 
 statements! {
     REFRESH_TOKEN_INSERT = "INSERT INTO refresh_tokens (tenant_id, token_hash, family_id, client_id, user_id, scope, audience,
-        created_at, expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    REFRESH_TOKEN_FIND = "SELECT token_hash, family_id, client_id, user_id, scope, audience, created_at, expires_at, used_at
+        proof, created_at, expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    REFRESH_TOKEN_FIND = "SELECT token_hash, family_id, client_id, user_id, scope, audience, proof, created_at, expires_at, used_at
         FROM refresh_tokens WHERE tenant_id = $1 AND token_hash = $2";
     REFRESH_TOKEN_USE = "UPDATE refresh_tokens SET used_at = $1 WHERE tenant_id = $2 AND token_hash = $3 AND used_at IS NULL";
     REFRESH_TOKEN_PROLONG = "UPDATE refresh_tokens SET expires_at = $1 WHERE tenant_id = $2 AND token_hash = $3 AND used_at IS NULL";
@@ -28,6 +30,8 @@ pub struct RefreshToken {
     pub user: UserId,
     pub scope: String,
     pub audience: Option<String>,
+    /// What the login rested on that earned the first of the family; `None` for a token from before proofs were kept.
+    pub proof: Option<Proof>,
     /// When the first of the family was given.
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
@@ -37,6 +41,7 @@ pub struct RefreshToken {
 
 impl Tx<'_> {
     pub async fn refresh_token_insert(&mut self, tenant: &TenantId, token: &RefreshToken) -> Result<(), StoreError> {
+        let proof = token.proof.as_ref().map(json).transpose()?;
         let params = params![
             tenant,
             &token.hash,
@@ -45,6 +50,7 @@ impl Tx<'_> {
             &token.user,
             &token.scope,
             token.audience.as_ref(),
+            proof.as_ref(),
             token.created_at,
             token.expires_at,
             token.used_at,
@@ -89,6 +95,7 @@ fn read_refresh_token(mut row: Row) -> Result<RefreshToken, StoreError> {
         user: row.take()?,
         scope: row.take()?,
         audience: row.take()?,
+        proof: row.take_optional_json()?,
         created_at: row.take()?,
         expires_at: row.take()?,
         used_at: row.take()?,

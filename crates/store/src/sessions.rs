@@ -1,17 +1,19 @@
 //! Who is signed in where, by the keyed hash of what the browser holds.
 
 use ringfence_core::clock::Timestamp;
-use ringfence_core::id::{TenantId, UserId};
+use ringfence_core::id::{DeviceId, TenantId, UserId};
+use ringfence_core::proof::SecondFactor;
 use ringfence_core::session::Session;
 
 use crate::driver::{Row, params, statements};
 use crate::{StoreError, Tx};
 
 statements! {
-    SESSION_INSERT = "INSERT INTO sessions (tenant_id, token_hash, user_id, signed_in_at, second_factor_at, created_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    SESSION_FIND = "SELECT token_hash, user_id, signed_in_at, second_factor_at, created_at, seen_at, expires_at
-        FROM sessions WHERE tenant_id = $1 AND token_hash = $2";
+    SESSION_INSERT = "INSERT INTO sessions (tenant_id, token_hash, user_id, signed_in_at, proofs_from, second_factor_at,
+        second_factor_device, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    SESSION_FIND = "SELECT token_hash, user_id, signed_in_at, proofs_from, second_factor_at, second_factor_device, created_at, seen_at,
+        expires_at FROM sessions WHERE tenant_id = $1 AND token_hash = $2";
+    SESSION_KEEP = "UPDATE sessions SET proofs_from = $1 WHERE tenant_id = $2 AND token_hash = $3 AND user_id = $4";
     SESSION_TOUCH = "UPDATE sessions SET seen_at = $1 WHERE tenant_id = $2 AND token_hash = $3";
     SESSION_DELETE = "DELETE FROM sessions WHERE tenant_id = $1 AND token_hash = $2";
     SESSIONS_DELETE_OTHERS = "DELETE FROM sessions WHERE tenant_id = $1 AND user_id = $2 AND token_hash <> $3";
@@ -22,8 +24,19 @@ statements! {
 
 impl Tx<'_> {
     pub async fn session_insert(&mut self, tenant: &TenantId, new: &Session) -> Result<(), StoreError> {
-        let params =
-            params![tenant, &new.hash, &new.user, new.signed_in_at, new.second_factor_at, new.created_at, new.seen_at, new.expires_at,];
+        let second = new.second_factor.as_ref();
+        let params = params![
+            tenant,
+            &new.hash,
+            &new.user,
+            new.signed_in_at,
+            new.since,
+            second.map(|second| second.at),
+            second.map(|second| &second.device),
+            new.created_at,
+            new.seen_at,
+            new.expires_at,
+        ];
         self.exec(&SESSION_INSERT, params).await.map(drop)
     }
 
@@ -34,6 +47,17 @@ impl Tx<'_> {
 
     pub async fn session_touch(&mut self, tenant: &TenantId, hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
         self.exec(&SESSION_TOUCH, params![now, tenant, hash]).await.map(drop)
+    }
+
+    /// The session in which the user's proofs were ended goes on under the new mark.
+    pub(crate) async fn session_keep(
+        &mut self,
+        tenant: &TenantId,
+        user: &UserId,
+        hash: &[u8; 32],
+        since: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.exec(&SESSION_KEEP, params![since, tenant, hash, user]).await.map(drop)
     }
 
     /// True for the one who ended it.
@@ -56,11 +80,14 @@ impl Tx<'_> {
 }
 
 fn read_session(mut row: Row) -> Result<Session, StoreError> {
+    let (hash, user, signed_in_at, since) = (row.take()?, row.take()?, row.take()?, row.take()?);
+    let (at, device): (Option<Timestamp>, Option<DeviceId>) = (row.take()?, row.take()?);
     Ok(Session {
-        hash: row.take()?,
-        user: row.take()?,
-        signed_in_at: row.take()?,
-        second_factor_at: row.take()?,
+        hash,
+        user,
+        signed_in_at,
+        since,
+        second_factor: at.zip(device).map(|(at, device)| SecondFactor { at, device }),
         created_at: row.take()?,
         seen_at: row.take()?,
         expires_at: row.take()?,

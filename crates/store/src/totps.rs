@@ -4,6 +4,7 @@
 
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{DeviceId, TenantId, TransactionId, UserId};
+use ringfence_core::proof::SecondFactor;
 use ringfence_core::secret::Purpose;
 use ringfence_core::totp::TotpSecret;
 
@@ -22,8 +23,8 @@ statements! {
         WHERE tenant_id = $1 AND device_id = $2 AND user_id = $3 AND kind = 'totp'";
     TOTP_STEP_TAKE = "UPDATE authenticators SET totp_last_step = $1, last_used_at = $2
         WHERE tenant_id = $3 AND device_id = $4 AND user_id = $5 AND kind = 'totp' AND (totp_last_step IS NULL OR totp_last_step < $1)";
-    TOTP_CONFIRMED_UNDER = "SELECT MAX(confirmed_at) FROM authenticators
-        WHERE tenant_id = $1 AND totp_transaction_id = $2 AND confirmed_at IS NOT NULL";
+    TOTP_CONFIRMED_UNDER = "SELECT confirmed_at, device_id FROM authenticators
+        WHERE tenant_id = $1 AND totp_transaction_id = $2 AND confirmed_at IS NOT NULL ORDER BY confirmed_at DESC LIMIT 1";
 }
 
 /// An authenticator app that is about to be bound.
@@ -85,10 +86,14 @@ impl Tx<'_> {
         Ok(self.exec(&TOTP_STEP_TAKE, params![step, now, tenant, device, user]).await? == 1)
     }
 
-    /// When an app was bound by a code that was typed under this transaction, if one was.
-    pub async fn totp_confirmed_under(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Option<Timestamp>, StoreError> {
+    /// The app that was last bound by a code typed under this transaction, and when.
+    pub async fn totp_confirmed_under(
+        &mut self,
+        tenant: &TenantId,
+        transaction: &TransactionId,
+    ) -> Result<Option<SecondFactor>, StoreError> {
         let row = self.row(&TOTP_CONFIRMED_UNDER, params![tenant, transaction]).await?;
-        row.map_or(Ok(None), |mut row: Row| row.take())
+        row.map(|mut row: Row| Ok(SecondFactor { at: row.take()?, device: row.take()? })).transpose()
     }
 
     fn read_totp(&self, tenant: &TenantId, mut row: Row) -> Result<Totp, StoreError> {

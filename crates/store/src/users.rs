@@ -14,7 +14,7 @@ macro_rules! selected {
     ($rest:literal) => {
         concat!(
             "SELECT user_id, connection, email, email_verified, password_hash, profile, blocked, last_login_at, last_ip, ",
-            "logins_count, password_set_at, created_at, updated_at FROM users ",
+            "logins_count, password_set_at, proofs_from, proofs_kept, created_at, updated_at FROM users ",
             $rest
         )
     };
@@ -24,8 +24,8 @@ pub(crate) use selected;
 
 statements! {
     USER_INSERT = "INSERT INTO users (tenant_id, user_id, connection, email, username, email_verified, password_hash, profile, blocked,
-        last_login_at, last_ip, logins_count, password_set_at, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING";
+        last_login_at, last_ip, logins_count, password_set_at, proofs_from, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING";
     USER_FIND = selected!("WHERE tenant_id = $1 AND user_id = $2");
     USER_FIND_LOCKED = selected!("WHERE tenant_id = $1 AND user_id = $2 /*lock*/");
     USER_FIND_BY_EMAIL = selected!("WHERE tenant_id = $1 AND connection = $2 AND email = $3");
@@ -35,7 +35,7 @@ statements! {
         password_set_at = $7, updated_at = $8 WHERE tenant_id = $9 AND user_id = $10";
     /// The row's lock orders it among whatever blocks the user, gives them a new password or takes them away.
     USER_SIGNED_IN = "UPDATE users SET last_login_at = $1, last_ip = $2, logins_count = logins_count + 1
-        WHERE tenant_id = $3 AND user_id = $4 AND COALESCE(password_set_at, created_at) = $5 AND blocked = 0";
+        WHERE tenant_id = $3 AND user_id = $4 AND proofs_from = $5 AND blocked = 0";
     USER_PASSWORD_REHASHED = "UPDATE users SET password_hash = $1 WHERE tenant_id = $2 AND user_id = $3 AND password_hash = $4";
 }
 
@@ -58,6 +58,7 @@ impl Tx<'_> {
             user.last_ip.as_ref(),
             i64::try_from(user.logins_count).unwrap_or(i64::MAX),
             user.password_set_at,
+            user.proofs_from,
             user.created_at,
             user.updated_at,
         ];
@@ -123,10 +124,10 @@ impl Tx<'_> {
         Ok(self.exec(&USER_UPDATE, params).await? == 1)
     }
 
-    /// Counts a sign-in of the user as they were found. False, and nothing counted, for somebody who is blocked or gone by now, or
-    /// has a new password: they are not to be let in.
+    /// Counts a sign-in of the user as they were found. False, and nothing counted, when they are blocked or gone by now, or when their
+    /// proofs have ended since ([`Tx::user_proofs_end`]): they are not to be let in.
     pub async fn user_signed_in(&mut self, tenant: &TenantId, user: &User, ip: &str, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, &user.id, user.credential_at()]).await? == 1)
+        Ok(self.exec(&USER_SIGNED_IN, params![now, ip, tenant, &user.id, user.proofs_from]).await? == 1)
     }
 
     /// The same password under another hash, unless a new one was set meanwhile.
@@ -153,6 +154,8 @@ pub(crate) fn read_user(mut row: Row) -> Result<User, StoreError> {
         last_ip: row.take()?,
         logins_count: row.take()?,
         password_set_at: row.take()?,
+        proofs_from: row.take()?,
+        proofs_kept: row.take()?,
         created_at: row.take()?,
         updated_at: row.take()?,
     })

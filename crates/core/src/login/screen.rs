@@ -1,9 +1,8 @@
 //! Which page a login stands at, and which others belong to the same step.
 
 use super::{Login, Purpose};
-use crate::authenticator::{Authenticator, Kind, enrolled_since};
+use crate::authenticator::{Authenticator, Kind};
 use crate::challenge::Action;
-use crate::clock::Timestamp;
 use crate::delivery::Channel;
 use crate::id::DeviceId;
 use crate::policy;
@@ -86,8 +85,8 @@ pub struct Methods {
     pub has_recovery_code: bool,
     /// Something is bound, whether or not its factor is still switched on.
     pub is_enrolled: bool,
-    /// Since when. What was proven before that was proven by a factor that is gone.
-    pub enrolled_since: Option<Timestamp>,
+    /// All that is bound, the recovery code too.
+    pub bound: Vec<DeviceId>,
 }
 
 impl Methods {
@@ -100,7 +99,7 @@ impl Methods {
             channels: policy::channels_on_pages(settings),
             otp: settings.otp_enabled,
             is_enrolled: !phones.is_empty() || !apps.is_empty(),
-            enrolled_since: enrolled_since(authenticators),
+            bound: active().map(|one| one.id.clone()).collect(),
             phones,
             apps,
             has_recovery_code: active().any(|one| one.kind == Kind::RecoveryCode),
@@ -155,9 +154,9 @@ impl Methods {
 }
 
 impl Login {
-    /// A second factor was shown in this login, and one that was there then is there still.
+    /// A second factor was shown in this login, and it is still bound.
     pub fn is_proven(&self, methods: &Methods) -> bool {
-        matches!((self.proven_at, methods.enrolled_since), (Some(at), Some(since)) if at >= since)
+        self.second_factor.as_ref().is_some_and(|second| methods.bound.contains(&second.device))
     }
 
     /// What comes next. An enrolled user who must show a second factor is never let past it, whatever is switched off.

@@ -36,8 +36,7 @@ fn login(purpose: Purpose) -> Login {
 }
 
 fn signed_in(purpose: Purpose, needs_second_factor: bool) -> Login {
-    let person =
-        Person { user: UserId::new("auth0|1"), signed_in_at: NOW, known_at: NOW, credential_at: None, session: None, needs_second_factor };
+    let person = Person { user: UserId::new("auth0|1"), signed_in_at: NOW, known_at: NOW, since: NOW, session: None, needs_second_factor };
     Login { person: Some(person), ..login(purpose) }
 }
 
@@ -54,6 +53,10 @@ fn phone(id: &str, last_used_at: i64) -> Authenticator {
 fn asked(action: Action, channel: Channel) -> PhoneAsked {
     let (device, delivery) = (DeviceId::new("dev_1"), DeliveryId::new("del_1"));
     PhoneAsked { device, number: "XXX0123".into(), channel, action, delivery, sent_at: NOW }
+}
+
+fn shown(device: &str) -> Option<SecondFactor> {
+    Some(SecondFactor { at: NOW, device: DeviceId::new(device) })
 }
 
 fn authorize() -> Purpose {
@@ -100,7 +103,7 @@ fn what_was_shown_decides_what_comes_next() {
     let one = Methods::of(&settings(), &[phone("dev_1", 1)]);
     let mut login = signed_in(authorize(), true);
     assert_eq!(login.step(&one), Step::Challenge);
-    login.proven_at = Some(NOW);
+    login.second_factor = shown("dev_1");
     assert_eq!(login.step(&one), Step::Finish);
     login.recovery = Some(RecoveryShown { device: Some(DeviceId::new("dev_3")), replaces: None, code: "ABC".into() });
     assert_eq!((login.step(&one), login.home(&one)), (Step::ShowRecovery, Some(Screen::RecoveryEnrollment)));
@@ -109,7 +112,7 @@ fn what_was_shown_decides_what_comes_next() {
     // A further phone from the account page: first the old one proves itself, then the new one is named.
     let mut adding = signed_in(Purpose::Account { add: Some(Factor::Phone) }, true);
     assert_eq!(adding.home(&one), Some(Screen::PhoneChallenge));
-    adding.proven_at = Some(NOW);
+    adding.second_factor = shown("dev_1");
     assert_eq!(adding.home(&one), Some(Screen::PhoneEnrollment));
     assert!(!adding.admits(Screen::OtpEnrollment, &one), "only what was chosen");
     adding.has_enrolled = true;
@@ -146,14 +149,15 @@ fn each_further_message_waits_longer_and_another_way_does_not() {
 
 #[test]
 fn a_proof_does_not_outlive_the_factor_that_gave_it() {
-    let methods =
-        |confirmed_at: Timestamp| Methods::of(&settings(), &[Authenticator { confirmed_at: Some(confirmed_at), ..phone("dev_1", 1) }]);
-    let proven = Login { proven_at: Some(NOW), ..signed_in(authorize(), true) };
-    assert!(proven.is_proven(&methods(NOW)));
-    assert!(!proven.is_proven(&methods(NOW + Duration::from_micros(1))), "bound since, by whoever");
-    assert!(!proven.is_proven(&Methods::of(&settings(), &[])), "taken away since");
-    assert_eq!(proven.step(&methods(NOW + Duration::from_secs(1))), Step::Challenge);
-    assert_eq!(proven.step(&Methods::of(&settings(), &[])), Step::Enroll);
+    let methods = |devices: &[&str]| Methods::of(&settings(), &devices.iter().map(|device| phone(device, 1)).collect::<Vec<_>>());
+    let proven = Login { second_factor: shown("dev_1"), ..signed_in(authorize(), true) };
+    assert!(proven.is_proven(&methods(&["dev_1"])) && proven.is_proven(&methods(&["dev_2", "dev_1"])));
+    assert!(!proven.is_proven(&methods(&["dev_2"])), "another one is bound, even since before");
+    assert!(!proven.is_proven(&methods(&[])), "removed since");
+    assert_eq!(proven.step(&methods(&["dev_2"])), Step::Challenge);
+    assert_eq!(proven.step(&methods(&[])), Step::Enroll);
+    let by_recovery_code = Login { second_factor: shown("dev_3"), ..proven };
+    assert!(by_recovery_code.is_proven(&Methods::of(&settings(), &[phone("dev_1", 1), bound("dev_3", Kind::RecoveryCode, 1)])));
 }
 
 #[test]

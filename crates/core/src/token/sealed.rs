@@ -29,9 +29,9 @@ pub struct MfaToken {
     pub connection: String,
     #[serde(rename = "i")]
     pub issuer: String,
-    /// Of the password that was shown; a new one ends the token.
+    /// [`crate::proof::Proof::since`] of the password that was shown.
     #[serde(rename = "p")]
-    pub credential_at: Timestamp,
+    pub since: Timestamp,
     #[serde(rename = "b")]
     pub issued_at: Timestamp,
     #[serde(rename = "e")]

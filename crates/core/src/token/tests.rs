@@ -179,7 +179,7 @@ fn mfa_token() -> MfaToken {
         scope: "openid profile".to_owned(),
         connection: crate::user::DEFAULT_CONNECTION.to_owned(),
         issuer: ISSUER.to_owned(),
-        credential_at: NOW,
+        since: NOW,
         issued_at: NOW,
         expires_at: NOW + Duration::from_secs(600),
     }

@@ -4,16 +4,17 @@
 //! Whoever has a second factor shows it first, a quarter of an hour ago at most (NIST SP 800-63B-4 §4.1.2: binding and
 //! unbinding need the account's highest level); the telephone number that is taken away and the mailbox are told.
 
-use ringfence_core::authenticator::{Authenticator, Kind, WireId, enrolled_since, is_enrolled};
-use ringfence_core::clock::Timestamp;
+use ringfence_core::authenticator::{Authenticator, Kind, WireId, is_enrolled};
 use ringfence_core::id::LoginId;
 use ringfence_core::login::SECOND_FACTOR_WINDOW;
 use ringfence_core::mail::Notice;
+use ringfence_core::proof::SecondFactor;
 use ringfence_core::session::Session;
 use ringfence_core::user::User;
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 
 use crate::ctx::Ctx;
+use crate::flow::authorize::is_still_signed_in;
 use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::login::recovery::{self, NewRecovery};
@@ -24,8 +25,8 @@ use crate::flow::visit::{self, Visit};
 pub struct Account {
     pub user: User,
     pub session: Session,
-    /// When the second factor was shown, lately; `None` where none is bound.
-    pub proven_at: Option<Timestamp>,
+    /// The second factor that was shown lately; `None` where none is bound.
+    pub shown: Option<SecondFactor>,
     /// Bound ones only.
     pub authenticators: Vec<Authenticator>,
     pub remembered_browsers: u64,
@@ -47,20 +48,35 @@ pub async fn open(ctx: &Ctx, visit: &Visit) -> Result<Opened, FlowError> {
         Ok::<_, StoreError>((known, tx.browsers_remembered(&tenant, &id, now).await?))
     };
     let (known, remembered_browsers) = ctx.app.store.read(read).await?;
-    let is_proof = |at: &Timestamp| ctx.now.since(*at) < SECOND_FACTOR_WINDOW && enrolled_since(&known).is_some_and(|since| *at >= since);
-    let proven_at = session.second_factor_at.filter(is_proof);
-    if is_enrolled(&known) && proven_at.is_none() {
+    let shown = shown_lately(ctx, &session, &known);
+    if is_enrolled(&known) && shown.is_none() {
         return Ok(Opened::Unproven(Box::new(session)));
     }
     let authenticators = known.into_iter().filter(Authenticator::is_active).collect();
-    Ok(Opened::Account(Box::new(Account { user, session, proven_at, authenticators, remembered_browsers })))
+    Ok(Opened::Account(Box::new(Account { user, session, shown, authenticators, remembered_browsers })))
 }
 
-/// Removes one of the person's own authenticators.
+fn shown_lately(ctx: &Ctx, session: &Session, known: &[Authenticator]) -> Option<SecondFactor> {
+    let counts = |second: &&SecondFactor| ctx.now.since(second.at) < SECOND_FACTOR_WINDOW && second.is_bound(known);
+    session.second_factor.as_ref().filter(counts).cloned()
+}
+
+/// Removes one of the person's own authenticators. The session in which they do it goes on; all others end.
 pub async fn remove(ctx: &Ctx, account: &Account, id: &str) -> Result<(), FlowError> {
     let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
-    let (inner, user, acting) = (ctx.concerning(Some(&account.user)), account.user.id.clone(), account.session.hash);
-    let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &inner, &nameless(&inner), &user, &id, Some(&acting)).await;
+    let (inner, user, acting) = (ctx.concerning(Some(&account.user)), account.user.clone(), account.session.hash);
+    let removed = async move |tx: &mut Tx<'_>| {
+        // What the page was opened with is judged again under the user's lock.
+        if !is_still_signed_in(tx, inner.tenant(), &user, &acting).await? {
+            return Ok(false);
+        }
+        let known = tx.authenticator_list(inner.tenant(), &user.id).await?;
+        let session = tx.session_find(inner.tenant(), &acting).await?;
+        if is_enrolled(&known) && session.and_then(|session| shown_lately(&inner, &session, &known)).is_none() {
+            return Ok(false);
+        }
+        enroll::take_away(tx, &inner, &nameless(&inner), &user.id, &id, Kept::Session(&acting)).await
+    };
     let is_removed = ctx.app.store.tx(removed).await?;
     ctx.wake();
     if is_removed { Ok(()) } else { Err(FlowError::AuthenticatorNotFound) }
@@ -79,7 +95,7 @@ pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) ->
     if !is_enrolled(&account.authenticators) || !ctx.settings().recovery_code_enabled {
         return Err(FlowError::AuthenticatorNotFound);
     }
-    let login = login::begin_for_account(ctx, visit, None, &account.session, account.proven_at).await?;
+    let login = login::begin_for_account(ctx, visit, None, &account.session, account.shown.clone()).await?;
     let renewed = NewRecovery::draw(ctx, &account.user.id);
     let (inner, user) = (ctx.concerning(Some(&account.user)), account.user.clone());
     let id = login.id.clone();
@@ -96,6 +112,9 @@ pub async fn renew_recovery_code(ctx: &Ctx, visit: &Visit, account: &Account) ->
         // Without a factor there is nothing to recover, and a code that a password alone could make would be a way past the first one.
         if !is_enrolled(&known) || !inner.settings().recovery_code_enabled {
             return Err(FlowError::AuthenticatorNotFound);
+        }
+        if !login.second_factor.as_ref().is_some_and(|second| second.is_bound(&known)) {
+            return Err(FlowError::NoSuchLogin);
         }
         if let Some(refusal) = enroll::bounds::take(tx, &inner, &user.id).await? {
             return Err(refusal.into());

@@ -18,7 +18,7 @@ use ringfence_core::password::{self, PasswordRule};
 use ringfence_core::secret::Purpose;
 use ringfence_core::ticket::TicketError;
 use ringfence_core::user::User;
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 
 use crate::ctx::{App, Ctx};
 use crate::flow::error::FlowError;
@@ -110,7 +110,7 @@ pub async fn set_password(ctx: &Ctx, presented: &str, new: &str) -> Result<Opene
         profile::tell(tx, &house, &inner.languages, user, &profile::letters(user, user, true)).await?;
         inner.has_notice.store(true, Ordering::Relaxed);
         tx.account_tickets_end(tenant, &user.id, TicketKind::PasswordChange, now).await?;
-        tx.user_sign_out(tenant, &user.id, now).await?;
+        tx.user_proofs_end(tenant, &user.id, Kept::Nothing, now).await?;
         Ok((EventType::PasswordChanged, "Password changed by a link"))
     })
     .await

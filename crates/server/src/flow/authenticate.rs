@@ -143,7 +143,7 @@ pub async fn with_password(ctx: &Ctx, client: &Client, login: PasswordLogin) -> 
         scope: login.scope,
         connection,
         issuer: ctx.domain.issuer.clone(),
-        credential_at: user.credential_at(),
+        since: user.proofs_from,
         issued_at: ctx.now,
         expires_at: ctx.now + MFA_TOKEN_LIFETIME,
     };

@@ -234,7 +234,7 @@ async fn grant_code(
 ) -> Result<Option<AuthorizationResponse>, FlowError> {
     let code = bearer_secret(&*ctx.app.dice);
     let family = FamilyId::random(&*ctx.app.dice);
-    let new = finish::new_code(ctx, request, &code, family, user.id.clone(), session.signed_in_at, false);
+    let new = finish::new_code(ctx, request, &code, family, session, false);
     let kind = if request.prompt == Prompt::None { EventType::SilentAuth } else { EventType::Login };
     let work = (ctx.clone(), client.clone(), user.clone(), session.hash);
     let written = async move |tx: &mut Tx<'_>| {
@@ -258,7 +258,7 @@ async fn grant_code(
 /// not written. `user` is who was found with the session.
 pub async fn is_still_signed_in(tx: &mut Tx<'_>, tenant: &TenantId, user: &User, session: &[u8; 32]) -> Result<bool, StoreError> {
     let now = tx.user_find_locked(tenant, &user.id).await?;
-    let is_same = now.is_some_and(|now| !now.is_blocked && now.credential_at() == user.credential_at());
+    let is_same = now.is_some_and(|now| !now.is_blocked && now.proofs_from == user.proofs_from);
     Ok(is_same && tx.session_find(tenant, session).await?.is_some())
 }
 
@@ -285,7 +285,7 @@ pub fn vouched(ctx: &Ctx, session: &Session, needs_second_factor: bool) -> Perso
         user: session.user.clone(),
         signed_in_at: session.signed_in_at,
         known_at: ctx.now,
-        credential_at: None,
+        since: session.since,
         session: Some(session.hash),
         needs_second_factor,
     }

@@ -18,9 +18,9 @@ use ringfence_core::login::{Login, PhoneAsked};
 use ringfence_core::message::{Compose, compose};
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::policy;
+use ringfence_core::proof::Proof;
 use ringfence_core::tenant::{Experience, Provider};
 use ringfence_core::token::{MfaToken, OobCode};
-use ringfence_core::user::Vouched;
 use ringfence_store::{StoreError, Tx};
 use serde_json::json;
 
@@ -28,7 +28,7 @@ use crate::ctx::Ctx;
 use crate::flow::deliver::{self, Outcome};
 use crate::flow::enroll;
 use crate::flow::error::FlowError;
-use crate::flow::proof::{self, Via};
+use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::verify::Refusal;
 
@@ -56,21 +56,21 @@ pub enum Started {
 }
 
 pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<Started, FlowError> {
-    let proof = proof::of_parameter(ctx, client, &order.mfa_token).map_err(|problem| match problem {
+    let held = proof::of_parameter(ctx, client, &order.mfa_token).map_err(|problem| match problem {
         FlowError::MalformedMfaToken => FlowError::InvalidBearer,
         other => other,
     })?;
-    let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
+    let (tenant, user) = (ctx.tenant().clone(), held.token.user.clone());
     let read = async move |tx: &mut Tx<'_>| {
         let known = tx.authenticator_list(&tenant, &user).await?;
         Ok::<_, StoreError>((known, tx.user_find(&tenant, &user).await?))
     };
     let (known, user) = ctx.app.store.read(read).await?;
-    if user.as_ref().is_some_and(|user| !proof.stands_for(user)) {
-        return Err(FlowError::InvalidBearer);
-    }
     if user.as_ref().is_some_and(|user| user.is_blocked) {
         return Err(FlowError::UserBlocked);
+    }
+    if user.as_ref().is_some_and(|user| !held.proof.stands_for(user)) {
+        return Err(FlowError::InvalidBearer);
     }
     let ctx = &ctx.concerning(user.as_ref());
     let active: Vec<Authenticator> = known.into_iter().filter(Authenticator::is_active).collect();
@@ -83,7 +83,7 @@ pub async fn start(ctx: &Ctx, client: &Client, order: ChallengeOrder) -> Result<
         Role::RecoveryCode if order.accepts("recovery-code") => Ok(Started::RecoveryCode),
         Role::Oob(channel) if order.accepts("oob") => {
             let number = chosen.phone_number().ok_or(FlowError::UnsupportedChallengeType)?.clone();
-            let order = Order::of_token(client, &proof.token, chosen.clone(), number, channel, Action::Verification);
+            let order = Order::of_token(client, &held.token, chosen.clone(), number, channel, Action::Verification);
             Ok(Started::OutOfBand { oob_code: send(ctx, order).await?.oob_code(ctx) })
         }
         _ => Err(FlowError::UnsupportedChallengeType),
@@ -142,8 +142,7 @@ enum Verdict {
 #[derive(Clone)]
 pub struct Binding {
     pub recovery: Option<(Authenticator, [u8; 32])>,
-    pub via: Via,
-    pub vouched: Vouched,
+    pub proof: Proof,
 }
 
 /// A code to be drawn and sent, for whichever door asked for it.
@@ -351,11 +350,11 @@ impl Work {
         }
         if let Some(binding) = &self.binding {
             // The user's row is the lock under which a phone is bound: two racing enrollments see each other.
-            if tx.user_find_locked(tenant, user).await?.is_none_or(|user| user.is_blocked || !binding.vouched.stands_for(&user)) {
+            if tx.user_find_locked(tenant, user).await?.is_none_or(|user| user.is_blocked || !binding.proof.stands_for(&user)) {
                 return Ok(Verdict::UserGone);
             }
             let known = tx.authenticator_list(tenant, user).await?;
-            if is_enrolled(&known) && !binding.via.proves_second_factor(tx, tenant, &self.challenge.transaction, &known).await? {
+            if is_enrolled(&known) && !proof::shows_second_factor(tx, tenant, &binding.proof, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
             if let Some(refusal) = enroll::bounds::admit(tx, ctx, user, &known).await? {

@@ -6,15 +6,16 @@
 use ringfence_core::authorize::{AuthorizationCode, verifier_fits};
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
-use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
 use crate::flow::error::FlowError;
 use crate::flow::login::finish::code_hash;
+use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, SignIn, TokenSet};
+use crate::flow::verify::Proven;
 
 pub struct Exchange {
     pub code: String,
@@ -57,18 +58,22 @@ pub async fn with_code(ctx: &Ctx, client: &Client, exchange: Exchange) -> Result
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, grant, code) = &work;
         // The user's row is the lock: what is exchanged at this moment is written before it is ended.
-        let may_sign_in = |user: &User| !user.is_blocked && authenticate::admits(ctx, client, user);
-        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await?.filter(may_sign_in) else { return Ok(None) };
+        let Some(user) = tx.user_find_locked(ctx.tenant(), &code.user).await? else { return Ok(None) };
+        let may_sign_in = !user.is_blocked && authenticate::admits(ctx, client, &user);
+        if !may_sign_in || !proof::counts(tx, ctx.tenant(), &user, &code.grant.proof).await? {
+            return Ok(None);
+        }
         if !tx.authorization_code_use(ctx.tenant(), &code.hash, ctx.now).await? {
             end_family(tx, ctx, code).await?;
             return Ok(None);
         }
-        grant.store(tx, ctx, client, &user).await?;
-        record::write(tx, ctx, &record::event(ctx, EventType::CodeExchange).client(client).user(&user)).await?;
-        Ok::<_, StoreError>(Some(user))
+        let proven = Proven { user, proof: code.grant.proof.clone() };
+        grant.store(tx, ctx, client, &proven).await?;
+        record::write(tx, ctx, &record::event(ctx, EventType::CodeExchange).client(client).user(&proven.user)).await?;
+        Ok::<_, StoreError>(Some(proven))
     };
     match ctx.app.store.tx(exchanged).await? {
-        Some(user) => Ok(grant.sign(ctx, client, &user)),
+        Some(proven) => Ok(grant.sign(ctx, client, &proven)),
         None => refused(ctx, client, "Invalid authorization code").await,
     }
 }

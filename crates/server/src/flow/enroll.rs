@@ -9,19 +9,19 @@ use ringfence_core::challenge::Action;
 use ringfence_core::client::Client;
 use ringfence_core::delivery::Channel;
 use ringfence_core::event::EventType;
-use ringfence_core::id::{DeviceId, TenantId, UserId};
+use ringfence_core::id::{DeviceId, UserId};
 use ringfence_core::mail::Notice;
 use ringfence_core::policy;
 use ringfence_core::recovery::RecoveryCode;
 use ringfence_core::user::User;
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
 use crate::flow::challenge::{self, Binding, Order};
 use crate::flow::error::FlowError;
 use crate::flow::notify;
-use crate::flow::proof::Proof;
+use crate::flow::proof::{self, Held};
 use crate::flow::record::{self, About};
 
 pub mod bounds;
@@ -34,23 +34,22 @@ pub struct Associated {
     pub recovery_code: Option<RecoveryCode>,
 }
 
-pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number: &str) -> Result<Associated, FlowError> {
-    proof.require("enroll")?;
-    let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
+pub async fn associate(ctx: &Ctx, held: &Held, channel: Channel, phone_number: &str) -> Result<Associated, FlowError> {
+    held.require("enroll")?;
+    let client = authenticate::client_by_id(ctx, &held.token.client).await?;
     if !policy::channels(&ctx.settings().phone).contains(&channel) {
         return Err(FlowError::ChannelNotEnabled(channel.as_str().to_owned()));
     }
-    let (person, known) = person(ctx, proof).await?;
-    if is_enrolled(&known) && !is_proven(ctx, proof).await? {
+    let (person, known) = person(ctx, held).await?;
+    let (tenant, proof, bound) = (ctx.tenant().clone(), held.proof.clone(), known.clone());
+    let read = async move |tx: &mut Tx<'_>| proof::shows_second_factor(tx, &tenant, &proof, &bound).await;
+    if is_enrolled(&known) && !ctx.app.store.read(read).await? {
         return Err(FlowError::AlreadyEnrolled);
     }
     let number = ctx.app.settings.phone.admit(phone_number, channel)?;
-    if person.is_blocked {
-        return Err(FlowError::UserBlocked);
-    }
     let ctx = &ctx.concerning(Some(&person));
     let dice = &*ctx.app.dice;
-    let user = &proof.token.user;
+    let user = &held.token.user;
     let pending = |kind| Authenticator {
         id: DeviceId::random(dice),
         user: user.clone(),
@@ -66,8 +65,8 @@ pub async fn associate(ctx: &Ctx, proof: &Proof, channel: Channel, phone_number:
         (pending(Kind::RecoveryCode), hash)
     });
     let phone = pending(Kind::Phone { number: number.clone(), channel });
-    let binding = Binding { recovery, via: proof.via, vouched: proof.vouched() };
-    let order = Order::of_token(&client, &proof.token, phone, number, channel, Action::Enrollment);
+    let binding = Binding { recovery, proof: held.proof.clone() };
+    let order = Order::of_token(&client, &held.token, phone, number, channel, Action::Enrollment);
     let sent = challenge::send(ctx, Order { binding: Some(binding), ..order }).await?;
     Ok(Associated { oob_code: sent.oob_code(ctx), recovery_code })
 }
@@ -81,14 +80,11 @@ pub struct Listed {
 }
 
 /// A confirmed phone stands there once for each enabled channel, the one that it prefers first; an unconfirmed one by its own.
-pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
-    proof.require("read:authenticators")?;
+pub async fn list(ctx: &Ctx, held: &Held) -> Result<Vec<Listed>, FlowError> {
+    held.require("read:authenticators")?;
     let enabled = policy::channels(&ctx.settings().phone);
     let mut listed = Vec::new();
-    let (user, known) = person(ctx, proof).await?;
-    if user.is_blocked {
-        return Err(FlowError::UserBlocked);
-    }
+    let (_, known) = person(ctx, held).await?;
     for one in known {
         let active = one.is_active();
         let roles = match one.kind {
@@ -105,42 +101,40 @@ pub async fn list(ctx: &Ctx, proof: &Proof) -> Result<Vec<Listed>, FlowError> {
     Ok(listed)
 }
 
-async fn is_proven(ctx: &Ctx, proof: &Proof) -> Result<bool, FlowError> {
-    let (tenant, user, transaction, via) = (ctx.tenant().clone(), proof.token.user.clone(), proof.token.transaction.clone(), proof.via);
-    let read = async move |tx: &mut Tx<'_>| {
-        let known = tx.authenticator_list(&tenant, &user).await?;
-        via.proves_second_factor(tx, &tenant, &transaction, &known).await
-    };
-    Ok(ctx.app.store.read(read).await?)
-}
-
-/// Whom the proof is of, and what is theirs.
-async fn person(ctx: &Ctx, proof: &Proof) -> Result<(User, Vec<Authenticator>), FlowError> {
-    let (tenant, user) = (ctx.tenant().clone(), proof.token.user.clone());
+/// Whose the proof is, and what is theirs.
+async fn person(ctx: &Ctx, held: &Held) -> Result<(User, Vec<Authenticator>), FlowError> {
+    let (tenant, user) = (ctx.tenant().clone(), held.token.user.clone());
     let read = async move |tx: &mut Tx<'_>| {
         Ok::<_, StoreError>((tx.user_find(&tenant, &user).await?, tx.authenticator_list(&tenant, &user).await?))
     };
     let (found, known) = ctx.app.store.read(read).await?;
-    Ok((found.filter(|user| proof.stands_for(user)).ok_or(FlowError::InvalidBearer)?, known))
+    Ok((admitted(found, held)?, known))
+}
+
+/// The user, if the proof stands for them and they are not blocked.
+fn admitted(found: Option<User>, held: &Held) -> Result<User, FlowError> {
+    let user = found.ok_or(FlowError::InvalidBearer)?;
+    if user.is_blocked {
+        return Err(FlowError::UserBlocked);
+    }
+    if held.proof.stands_for(&user) { Ok(user) } else { Err(FlowError::InvalidBearer) }
 }
 
 /// Removes a phone, by either of its ids, an authenticator app, or the recovery code. Only an access token
 /// that took a second factor may.
-pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError> {
-    if !is_proven(ctx, proof).await? {
-        return Err(FlowError::InvalidBearer);
-    }
-    proof.require("remove:authenticators")?;
-    let id = WireId::parse(id).ok_or(FlowError::AuthenticatorNotFound)?;
-    let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
-    let (inner, proof) = (ctx.clone(), proof.clone());
+pub async fn remove(ctx: &Ctx, held: &Held, id: &str) -> Result<(), FlowError> {
+    let client = authenticate::client_by_id(ctx, &held.token.client).await?;
+    let (inner, held, id) = (ctx.clone(), held.clone(), id.to_owned());
     let removed = async move |tx: &mut Tx<'_>| {
-        let user = tx.user_find_locked(inner.tenant(), &proof.token.user).await?;
-        let user = user.filter(|user| proof.stands_for(user)).ok_or(FlowError::InvalidBearer)?;
-        if user.is_blocked {
-            return Err(FlowError::UserBlocked);
+        let tenant = inner.tenant();
+        let user = admitted(tx.user_find_locked(tenant, &held.token.user).await?, &held)?;
+        let known = tx.authenticator_list(tenant, &user.id).await?;
+        if !held.is_access_token() || is_enrolled(&known) && !proof::shows_second_factor(tx, tenant, &held.proof, &known).await? {
+            return Err(FlowError::InvalidBearer);
         }
-        Ok(take_away(tx, &inner, &client, &proof.token.user, &id, None).await?)
+        held.require("remove:authenticators")?;
+        let id = WireId::parse(&id).ok_or(FlowError::AuthenticatorNotFound)?;
+        Ok(take_away(tx, &inner, &client, &user.id, &id, Kept::Transaction(&held.token.transaction)).await?)
     };
     let is_removed = ctx.app.store.tx(removed).await?;
     ctx.wake();
@@ -149,14 +143,15 @@ pub async fn remove(ctx: &Ctx, proof: &Proof, id: &str) -> Result<(), FlowError>
 
 /// Takes an authenticator from its owner, with what depends on it, and tells them; false when it is not theirs.
 ///
-/// What the factor vouched for goes with it: remembered browsers, and sessions but for the one that asked (`kept`).
+/// Whatever was shown before ends with it, and all that this earned: codes, logins, sessions but for the one that asked (`kept`), tokens
+/// of the MFA API, refresh tokens, remembered browsers.
 pub(super) async fn take_away(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     client: &Client,
     user: &UserId,
     id: &WireId,
-    kept: Option<&[u8; 32]>,
+    kept: Kept<'_>,
 ) -> Result<bool, StoreError> {
     let tenant = ctx.tenant();
     let Some(person) = tx.user_find_locked(tenant, user).await? else { return Ok(false) };
@@ -173,9 +168,8 @@ pub(super) async fn take_away(
             tx.authenticator_delete(tenant, user, &orphan.id).await?;
         }
     }
-    if found.is_second_factor() && found.is_active() {
-        tx.browsers_forget(tenant, user).await?;
-        tx.sessions_delete_by_user(tenant, user, kept).await?;
+    if found.is_active() {
+        tx.user_proofs_end(tenant, user, kept, ctx.now).await?;
     }
     let details = record::guardian_details(ctx, &found, id.role);
     let mut event = record::event(ctx, EventType::Unenroll).client(client).described("Guardian - Device removed").details(details);
@@ -187,23 +181,33 @@ pub(super) async fn take_away(
     Ok(true)
 }
 
-/// With a user's first factor nothing may be left from before it: no recovery code but the one that was shown with it, no browser that
-/// was known by a password alone. `known` are the authenticators as they were.
+/// What a first factor leaves in place.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Left<'a> {
+    /// The recovery code that was shown with it.
+    pub(super) recovery: Option<&'a DeviceId>,
+    /// The session on whose page it was bound.
+    pub(super) session: Option<&'a [u8; 32]>,
+}
+
+/// Binding a user's first factor ends what a password alone had earned: recovery codes, known browsers, sessions, codes and refresh
+/// tokens. `known` are the authenticators as they were before.
 pub(super) async fn begin_anew(
     tx: &mut Tx<'_>,
-    tenant: &TenantId,
+    ctx: &Ctx,
     user: &UserId,
     known: &[Authenticator],
-    shown_with_it: Option<&DeviceId>,
+    left: Left<'_>,
 ) -> Result<(), StoreError> {
     if is_enrolled(known) {
         return Ok(());
     }
-    for left in known.iter().filter(|one| one.kind == Kind::RecoveryCode && Some(&one.id) != shown_with_it) {
-        tx.authenticator_delete(tenant, user, &left.id).await?;
+    let tenant = ctx.tenant();
+    for one in known.iter().filter(|one| one.kind == Kind::RecoveryCode && Some(&one.id) != left.recovery) {
+        tx.authenticator_delete(tenant, user, &one.id).await?;
     }
     tx.browsers_forget(tenant, user).await?;
-    Ok(())
+    tx.user_sign_out(tenant, user, left.session, ctx.now).await
 }
 
 /// What the user is told of it. What was never confirmed was no factor of theirs.

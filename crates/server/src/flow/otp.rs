@@ -12,37 +12,38 @@ use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::mail::Notice;
-use ringfence_core::user::{User, Vouched};
+use ringfence_core::proof::{Proof, SecondFactor};
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Totp, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::notify;
-use crate::flow::proof::{self, Proof, Via};
+use crate::flow::proof::{self, Held};
 use crate::flow::record::{self, About};
 use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
-use crate::flow::verify::{Refusal, Verdict};
+use crate::flow::verify::{Proven, Refusal, Verdict};
 
 pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str) -> Result<TokenSet, FlowError> {
-    let proof = match admit(ctx, client, mfa_token) {
-        Ok(proof) => proof,
+    let held = match admit(ctx, client, mfa_token) {
+        Ok(held) => held,
         Err(problem) => {
             let event = record::event(ctx, EventType::OtpExchangeFailed).client(client).described(problem.to_string());
             record::write_alone(ctx, event).await?;
             return Err(problem);
         }
     };
-    let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
-    let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
+    let audience = token::audience(ctx, held.token.audience.as_deref()).await?;
+    let grant = Grant::new(ctx, client, &audience, &held.token.scope);
     let answered = Answered {
         ctx: ctx.clone(),
         client: client.clone(),
-        vouched: proof.vouched(),
-        user: proof.token.user,
-        transaction: proof.token.transaction,
-        via: proof.via,
+        proof: held.proof,
+        user: held.token.user,
+        transaction: held.token.transaction,
+        session: None,
         typed: typed.to_owned(),
     };
     let work = (answered, grant.clone());
@@ -51,9 +52,9 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
         let (ctx, client) = (&answered.ctx, &answered.client);
         let verdict = answered.judge(tx).await?;
         match &verdict {
-            Verdict::Right(user) => {
-                grant.store(tx, ctx, client, user).await?;
-                sign_in::count(tx, ctx, client, user, Some(EventType::OtpExchange)).await?;
+            Verdict::Right(proven) => {
+                grant.store(tx, ctx, client, proven).await?;
+                sign_in::count(tx, ctx, client, &proven.user, Some(EventType::OtpExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::OtpExchangeFailed).client(client).user(user).described(refusal.words());
@@ -66,7 +67,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
     match verdict {
-        Verdict::Right(user) => Ok(grant.sign(ctx, client, &user)),
+        Verdict::Right(proven) => Ok(grant.sign(ctx, client, &proven)),
         Verdict::Refused(refusal, _) => Err(refused(refusal)),
         Verdict::AlreadyEnrolled => Err(FlowError::AlreadyEnrolled),
         Verdict::UserGone => Err(FlowError::MalformedMfaToken),
@@ -74,12 +75,12 @@ pub async fn with_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str)
 }
 
 /// Step 1. With the factor switched off an app proves nothing, whoever has bound one.
-fn admit(ctx: &Ctx, client: &Client, mfa_token: &str) -> Result<Proof, FlowError> {
-    let proof = proof::of_parameter(ctx, client, mfa_token)?;
+fn admit(ctx: &Ctx, client: &Client, mfa_token: &str) -> Result<Held, FlowError> {
+    let held = proof::of_parameter(ctx, client, mfa_token)?;
     if !ctx.settings().otp_enabled {
         return Err(FlowError::UnsupportedChallengeType);
     }
-    Ok(proof)
+    Ok(held)
 }
 
 /// A refusal in the words of this factor.
@@ -95,9 +96,10 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
-    pub vouched: Vouched,
+    pub proof: Proof,
     pub transaction: TransactionId,
-    pub via: Via,
+    /// The session that stands for the password on a page; it outlives the binding of a first factor.
+    pub session: Option<[u8; 32]>,
     pub typed: String,
 }
 
@@ -105,11 +107,13 @@ impl Answered {
     /// Step 2, in the caller's transaction, which adds what its own door gives for a right code.
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
-        let Some(user) = user else { return Ok(Verdict::UserGone) };
+        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
+        if !self.proof.stands_for(&user) {
+            return Ok(Verdict::UserGone);
         }
         let mut apps = tx.totp_list(tenant, &user.id, &self.transaction).await?;
         if !ctx.settings().otp_enabled {
@@ -142,7 +146,7 @@ impl Answered {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         if !app.is_confirmed {
             let known = tx.authenticator_list(tenant, &user.id).await?;
-            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
+            if is_enrolled(&known) && !proof::shows_second_factor(tx, tenant, &self.proof, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
             if let Some(refusal) = enroll::bounds::admit(tx, ctx, &user.id, &known).await? {
@@ -157,7 +161,8 @@ impl Answered {
             return self.count_wrong(tx, user, apps).await;
         }
         self.log(tx, &user, &app.id, EventType::AuthSucceed, "Guardian - Second factor passed").await?;
-        Ok(Verdict::Right(Box::new(user)))
+        let proof = self.proof.with(SecondFactor { at: ctx.now, device: app.id.clone() });
+        Ok(Verdict::Right(Box::new(Proven { user, proof })))
     }
 
     /// Binds the app, and the recovery code that was shown with it; half-bound others go, whoever began them.
@@ -173,7 +178,8 @@ impl Answered {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
-        enroll::begin_anew(tx, tenant, &user.id, &known, app.recovery.as_ref()).await?;
+        let left = enroll::Left { recovery: app.recovery.as_ref(), session: self.session.as_ref() };
+        enroll::begin_anew(tx, &self.ctx, &user.id, &known, left).await?;
         self.log(tx, user, &app.id, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;
         if is_enrolled(&known) {
             let old = notify::active(&known);

@@ -1,120 +1,130 @@
-//! What a caller of the MFA API holds in their hands: an `mfa_token`, or an access token for `<issuer>mfa/`.
+//! What a caller of the MFA API holds: an `mfa_token`, or an access token for `<issuer>mfa/`.
 //!
 //! Both prove that the first factor passed and stand for one transaction. Which call takes which:
-//! Auth0, "Authenticate with the MFA API", and docs/api.md under "decisions".
+//! Auth0, "Authenticate with the MFA API", and docs/api.md under "decisions". How long a proof counts: [`ringfence_core::proof`].
 
-use std::time::Duration;
-
-use ringfence_core::authenticator::{Authenticator, enrolled_since};
+use ringfence_core::authenticator::Authenticator;
 use ringfence_core::client::Client;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{ClientId, TenantId, TransactionId, UserId};
 use ringfence_core::policy;
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::token::{self, MfaToken, TokenError};
-use ringfence_core::user::{User, Vouched};
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
 
 use crate::ctx::Ctx;
 use crate::flow::error::FlowError;
 
-/// A claim of the access tokens of `<issuer>mfa/`: [`User::credential_at`] in microseconds. `iat` is too coarse to tell a token from
-/// before a new password.
-pub(super) const CREDENTIAL_CLAIM: &str = "credential_at";
+/// A claim of the access tokens of `<issuer>mfa/`: the mark that their first factor was shown under, in microseconds.
+const SINCE: &str = "proof_since";
+/// The claim that names their second factor: `{"at": microseconds, "device": "dev_…"}`. Absent when a password alone earned the token.
+const SECOND_FACTOR: &str = "second_factor";
 
-/// A token tells its time in whole seconds.
-pub(super) const CLAIMS_RESOLUTION: Duration = Duration::from_secs(1);
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Via {
-    MfaToken,
-    /// An access token that a password alone was enough for, since nothing was enrolled then.
-    FirstFactorToken,
-    /// A second factor was shown at that moment: for an access token, or in the same login on the pages.
-    SecondFactor {
-        at: Timestamp,
-    },
-}
-
-impl Via {
-    /// Without it nobody may add a further authenticator or remove one. Who enrolled one by a token has typed its
-    /// code and goes on with that token; a token from before that another hand holds proves nothing, and neither does
-    /// one that a factor gave which is gone. `known` are the user's authenticators.
-    pub async fn proves_second_factor(
-        self,
-        tx: &mut Tx<'_>,
-        tenant: &TenantId,
-        transaction: &TransactionId,
-        known: &[Authenticator],
-    ) -> Result<bool, StoreError> {
-        let shown_at = match self {
-            Self::SecondFactor { at } => Some(at),
-            Self::FirstFactorToken => {
-                tx.challenge_answered_at(tenant, transaction).await?.max(tx.totp_confirmed_under(tenant, transaction).await?)
-            }
-            Self::MfaToken => None,
-        };
-        let is_of_now = |at: Timestamp| enrolled_since(known).is_none_or(|since| at + CLAIMS_RESOLUTION >= since);
-        Ok(shown_at.is_some_and(is_of_now))
-    }
-}
-
+/// An `mfa_token`, or an access token that was read as one.
 #[derive(Clone, Debug)]
-pub struct Proof {
+pub struct Held {
     pub token: MfaToken,
-    pub via: Via,
+    pub proof: Proof,
+    is_access_token: bool,
 }
 
-impl Proof {
+impl Held {
     /// An `mfa_token` may do whatever its call allows; an access token only what its scopes say.
     pub fn require(&self, scope: &'static str) -> Result<(), FlowError> {
-        let is_allowed = self.via == Via::MfaToken || policy::has_scope(&self.token.scope, scope);
+        let is_allowed = !self.is_access_token || policy::has_scope(&self.token.scope, scope);
         is_allowed.then_some(()).ok_or(FlowError::InsufficientScope(scope))
     }
 
-    /// To be held against the user's record: a new password ends what the old one proved, and so does a new person under the same id.
-    pub fn vouched(&self) -> Vouched {
-        Vouched::ByPassword { credential_at: self.token.credential_at }
+    /// An access token for the MFA API, which alone may remove an authenticator.
+    pub fn is_access_token(&self) -> bool {
+        self.is_access_token
     }
+}
 
-    pub fn stands_for(&self, user: &User) -> bool {
-        self.vouched().stands_for(user)
+/// Whether a second factor was shown that is still bound. Without one nobody may bind a further authenticator or remove one.
+///
+/// An access token that a password earned shows what was bound under it: its holder has typed that code.
+pub async fn shows_second_factor(tx: &mut Tx<'_>, tenant: &TenantId, proof: &Proof, known: &[Authenticator]) -> Result<bool, StoreError> {
+    let shown = match (&proof.second, &proof.transaction) {
+        (Some(second), _) => Some(second.clone()),
+        (None, Some(transaction)) => {
+            let phone = tx.challenge_answered(tenant, transaction).await?;
+            let app = tx.totp_confirmed_under(tenant, transaction).await?;
+            phone.into_iter().chain(app).max_by_key(|second| second.at)
+        }
+        (None, None) => None,
+    };
+    Ok(shown.is_some_and(|second| second.is_bound(known)))
+}
+
+/// Whether all that a proof rests on still counts for this user, whose row the caller has locked.
+pub async fn counts(tx: &mut Tx<'_>, tenant: &TenantId, user: &User, proof: &Proof) -> Result<bool, StoreError> {
+    let known = match &proof.second {
+        Some(second) => tx.authenticator_find(tenant, &user.id, &second.device).await?,
+        None => None,
+    };
+    Ok(proof.counts(user, known.as_slice()))
+}
+
+/// The claims by which an access token of `<issuer>mfa/` tells what it rests on.
+pub(super) fn claims(proof: &Proof) -> Map<String, Value> {
+    let mut claims = Map::new();
+    claims.insert(SINCE.to_owned(), json!(proof.since.as_micros()));
+    if let Some(second) = &proof.second {
+        claims.insert("amr".to_owned(), json!(["mfa"]));
+        claims.insert(SECOND_FACTOR.to_owned(), json!(second));
     }
+    claims
+}
+
+fn of_claims(claims: &Map<String, Value>, transaction: &TransactionId) -> Option<Proof> {
+    let second = match claims.get(SECOND_FACTOR) {
+        Some(second) => Some(SecondFactor::deserialize(second).ok()?),
+        None => None,
+    };
+    let since = Timestamp::from_micros(claims.get(SINCE)?.as_i64()?);
+    Some(Proof { since, second, transaction: Some(transaction.clone()) })
 }
 
 /// The `mfa_token` parameter of a token request or a challenge. An access token of the MFA audience is
 /// accepted in its place, to confirm a further enrollment.
-pub fn of_parameter(ctx: &Ctx, client: &Client, text: &str) -> Result<Proof, FlowError> {
-    let proof = read(ctx, text).map_err(|problem| match problem {
+pub fn of_parameter(ctx: &Ctx, client: &Client, text: &str) -> Result<Held, FlowError> {
+    let held = read(ctx, text).map_err(|problem| match problem {
         FlowError::InvalidBearer => FlowError::MalformedMfaToken,
         other => other,
     })?;
-    if proof.token.client != client.id {
+    if held.token.client != client.id {
         return Err(FlowError::MfaTokenOfAnotherClient);
     }
-    Ok(proof)
+    Ok(held)
 }
 
 /// The bearer of a call to `/mfa/…`.
-pub fn of_bearer(ctx: &Ctx, bearer: Option<&str>) -> Result<Proof, FlowError> {
+pub fn of_bearer(ctx: &Ctx, bearer: Option<&str>) -> Result<Held, FlowError> {
     read(ctx, bearer.ok_or(FlowError::InvalidBearer)?)
 }
 
-fn read(ctx: &Ctx, text: &str) -> Result<Proof, FlowError> {
-    let (token, via) = match MfaToken::open(text, ctx.tenant(), &ctx.app.keys()) {
-        Ok(token) => (token, Via::MfaToken),
+fn read(ctx: &Ctx, text: &str) -> Result<Held, FlowError> {
+    let held = match MfaToken::open(text, ctx.tenant(), &ctx.app.keys()) {
+        Ok(token) => {
+            let proof = Proof { since: token.since, second: None, transaction: None };
+            Held { token, proof, is_access_token: false }
+        }
         Err(_) => of_access_token(ctx, text)?,
     };
-    if token.issuer != ctx.domain.issuer {
+    if held.token.issuer != ctx.domain.issuer {
         return Err(FlowError::InvalidBearer);
     }
-    if token.expires_at <= ctx.now {
+    if held.token.expires_at <= ctx.now {
         return Err(FlowError::MfaTokenExpired);
     }
-    Ok(Proof { token, via })
+    Ok(held)
 }
 
-fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> {
+fn of_access_token(ctx: &Ctx, text: &str) -> Result<Held, FlowError> {
     let issuer = &ctx.domain.issuer;
     let claims = token::verify(text, &ctx.view.signing_keys, issuer, ctx.now).map_err(|problem| match problem {
         TokenError::Expired => FlowError::MfaTokenExpired,
@@ -126,10 +136,10 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
     }
     let text_of = |name: &str| claims.get(name).and_then(Value::as_str).ok_or(FlowError::InvalidBearer);
     let time_of = |name: &str| claims.get(name).and_then(Value::as_i64).map(Timestamp::from_secs).ok_or(FlowError::InvalidBearer);
-    let credential_at = claims.get(CREDENTIAL_CLAIM).and_then(Value::as_i64).map(Timestamp::from_micros);
-    let via = if names(&claims, "amr", "mfa") { Via::SecondFactor { at: time_of("iat")? } } else { Via::FirstFactorToken };
+    let transaction = TransactionId::new(text_of("jti")?);
+    let proof = of_claims(&claims, &transaction).ok_or(FlowError::InvalidBearer)?;
     let token = MfaToken {
-        transaction: TransactionId::new(text_of("jti")?),
+        transaction,
         client: ClientId::new(text_of("azp")?),
         user: UserId::new(text_of("sub")?),
         audience: Some(audience),
@@ -137,11 +147,11 @@ fn of_access_token(ctx: &Ctx, text: &str) -> Result<(MfaToken, Via), FlowError> 
         // The user's own record tells it.
         connection: String::new(),
         issuer: issuer.clone(),
-        credential_at: credential_at.ok_or(FlowError::InvalidBearer)?,
+        since: proof.since,
         issued_at: time_of("iat")?,
         expires_at: time_of("exp")?,
     };
-    Ok((token, via))
+    Ok(Held { token, proof, is_access_token: true })
 }
 
 /// Whether a claim is this string, or an array that holds it.

@@ -6,10 +6,11 @@
 use ringfence_core::authenticator::{Authenticator, Kind, Role};
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
-use ringfence_core::id::UserId;
+use ringfence_core::id::{DeviceId, UserId};
 use ringfence_core::mail::Notice;
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::recovery::{self, RecoveryCode};
-use ringfence_core::user::{User, Vouched};
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
@@ -19,13 +20,13 @@ use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
-use crate::flow::verify::{Refusal, Verdict};
+use crate::flow::verify::{Proven, Refusal, Verdict};
 
 pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typed: &str) -> Result<TokenSet, FlowError> {
-    let proof = proof::of_parameter(ctx, client, mfa_token)?;
-    let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
-    let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
-    let answered = Answered::new(ctx, client, &proof.token.user, proof.vouched(), typed);
+    let held = proof::of_parameter(ctx, client, mfa_token)?;
+    let audience = token::audience(ctx, held.token.audience.as_deref()).await?;
+    let grant = Grant::new(ctx, client, &audience, &held.token.scope);
+    let answered = Answered::new(ctx, client, &held.token.user, held.proof, typed);
     let next = answered.next.as_str().to_owned();
     let work = (answered, grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
@@ -33,9 +34,9 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
         let (ctx, client) = (&answered.ctx, &answered.client);
         let verdict = answered.judge(tx).await?;
         match &verdict {
-            Verdict::Right(user) => {
-                grant.store(tx, ctx, client, user).await?;
-                sign_in::count(tx, ctx, client, user, Some(EventType::RecoveryExchange)).await?;
+            Verdict::Right(proven) => {
+                grant.store(tx, ctx, client, proven).await?;
+                sign_in::count(tx, ctx, client, &proven.user, Some(EventType::RecoveryExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::RecoveryExchangeFailed).client(client).user(user).described(words(*refusal));
@@ -48,7 +49,7 @@ pub async fn with_recovery_code(ctx: &Ctx, client: &Client, mfa_token: &str, typ
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
     match verdict {
-        Verdict::Right(user) => Ok(TokenSet { recovery_code: Some(next), ..grant.sign(ctx, client, &user) }),
+        Verdict::Right(proven) => Ok(TokenSet { recovery_code: Some(next), ..grant.sign(ctx, client, &proven) }),
         Verdict::Refused(refusal, _) => Err(refused(refusal)),
         Verdict::AlreadyEnrolled | Verdict::UserGone => Err(FlowError::MalformedMfaToken),
     }
@@ -77,7 +78,7 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
-    pub vouched: Vouched,
+    pub proof: Proof,
     /// To be shown once, if the typed one was right.
     pub next: RecoveryCode,
     pub typed_hash: [u8; 32],
@@ -85,7 +86,7 @@ pub struct Answered {
 }
 
 impl Answered {
-    pub fn new(ctx: &Ctx, client: &Client, user: &UserId, vouched: Vouched, typed: &str) -> Self {
+    pub fn new(ctx: &Ctx, client: &Client, user: &UserId, proof: Proof, typed: &str) -> Self {
         let (next, keys) = (RecoveryCode::draw(&*ctx.app.dice), ctx.app.keys());
         Self {
             typed_hash: recovery::hash(typed, ctx.tenant(), user, &keys),
@@ -93,7 +94,7 @@ impl Answered {
             ctx: ctx.clone(),
             client: client.clone(),
             user: user.clone(),
-            vouched,
+            proof,
             next,
         }
     }
@@ -110,11 +111,13 @@ impl Answered {
 
     async fn decide(&self, tx: &mut Tx<'_>, uses_up: bool) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
-        let Some(user) = user else { return Ok(Verdict::UserGone) };
+        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
+        if !self.proof.stands_for(&user) {
+            return Ok(Verdict::UserGone);
         }
         let bucket = ctx.app.settings.limits.wrong_recovery_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
@@ -130,9 +133,10 @@ impl Answered {
             tx.bucket_take(tenant, &bucket, user.id.as_str(), ctx.now).await?;
             return self.refuse(tx, user, EventType::RecoveryFailed, Refusal::Wrong).await;
         }
-        self.log(tx, &user, EventType::RecoverySucceed, "Guardian - Recovery code accepted").await?;
+        let device = self.log(tx, &user, EventType::RecoverySucceed, "Guardian - Recovery code accepted").await?;
         notify::notice(tx, ctx, Some(&self.client), &user, &Notice::RecoveryCodeUsed, &[]).await?;
-        Ok(Verdict::Right(Box::new(user)))
+        let proof = self.proof.with(SecondFactor { at: ctx.now, device });
+        Ok(Verdict::Right(Box::new(Proven { user, proof })))
     }
 
     async fn refuse(&self, tx: &mut Tx<'_>, user: User, kind: EventType, refusal: Refusal) -> Result<Verdict, StoreError> {
@@ -140,10 +144,11 @@ impl Answered {
         Ok(Verdict::Refused(refusal, Box::new(user)))
     }
 
-    async fn log(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<(), StoreError> {
-        let device = tx.recovery_hash_find(self.ctx.tenant(), &user.id).await?.map(|found| found.device);
+    /// Answers the recovery code's own id.
+    async fn log(&self, tx: &mut Tx<'_>, user: &User, kind: EventType, words: &str) -> Result<DeviceId, StoreError> {
+        let found = tx.recovery_hash_find(self.ctx.tenant(), &user.id).await?;
         let device = Authenticator {
-            id: device.unwrap_or_else(|| ringfence_core::id::DeviceId::new("")),
+            id: found.map_or_else(|| DeviceId::new(""), |found| found.device),
             user: user.id.clone(),
             kind: Kind::RecoveryCode,
             confirmed_at: None,
@@ -152,6 +157,7 @@ impl Answered {
         };
         let details = record::guardian_details(&self.ctx, &device, Role::RecoveryCode);
         let event = record::event(&self.ctx, kind).client(&self.client).user(user).described(words).details(details);
-        record::write(tx, &self.ctx, &event).await
+        record::write(tx, &self.ctx, &event).await?;
+        Ok(device.id)
     }
 }

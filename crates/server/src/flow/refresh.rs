@@ -4,13 +4,16 @@
 
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
+use ringfence_core::proof::Proof;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
 use crate::flow::error::FlowError;
+use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::token::{self, Grant, TokenSet};
+use crate::flow::verify::Proven;
 
 /// `grant_type=refresh_token`. `asked_scope` may narrow what was granted, never widen it (RFC 6749 §6).
 pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope: &str) -> Result<TokenSet, FlowError> {
@@ -29,13 +32,19 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
     let scope = ringfence_core::policy::grant_scopes(asked_scope, &granted);
     let grant = Grant::renewed(ctx, client, audience, scope, &known);
 
-    let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
+    let work = (ctx.clone(), client.clone(), user.id, grant.clone());
     let exchanged = async move |tx: &mut Tx<'_>| {
         let (ctx, client, user, grant) = &work;
         // The user's row is the lock: an exchange under way has written its successor before the family is ended.
-        if tx.user_find_locked(ctx.tenant(), &user.id).await?.is_none_or(|user| user.is_blocked) {
-            return Ok::<_, StoreError>(false);
+        let user = tx.user_find_locked(ctx.tenant(), user).await?;
+        let Some(user) = user.filter(|user| !user.is_blocked) else { return Ok::<_, StoreError>(None) };
+        // The successor rests on what the first of the family rested on.
+        let proof = known.proof.clone().unwrap_or_else(|| Proof::of_first_factor(&user));
+        if !proof::counts(tx, ctx.tenant(), &user, &proof).await? {
+            tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;
+            return Ok(None);
         }
+        let proven = Proven { user, proof };
         // Conditional: of any number of racing holders one gets the successor; the others end the family.
         let is_good = match client.settings.rotates_refresh_tokens() {
             true => tx.refresh_token_use(ctx.tenant(), &token_hash, ctx.now).await?,
@@ -46,13 +55,16 @@ pub async fn with_token(ctx: &Ctx, client: &Client, presented: &str, asked_scope
         };
         if !is_good {
             tx.refresh_token_family_delete(ctx.tenant(), &known.family).await?;
-            return Ok(false);
+            return Ok(None);
         }
-        grant.store(tx, ctx, client, user).await?;
-        record::write(tx, ctx, &record::event(ctx, EventType::RefreshExchange).client(client).user(user)).await?;
-        Ok(true)
+        grant.store(tx, ctx, client, &proven).await?;
+        record::write(tx, ctx, &record::event(ctx, EventType::RefreshExchange).client(client).user(&proven.user)).await?;
+        Ok(Some(proven))
     };
-    if ctx.app.store.tx(exchanged).await? { Ok(grant.sign(ctx, client, &user)) } else { refused(ctx, client).await }
+    match ctx.app.store.tx(exchanged).await? {
+        Some(proven) => Ok(grant.sign(ctx, client, &proven)),
+        None => refused(ctx, client).await,
+    }
 }
 
 async fn refused(ctx: &Ctx, client: &Client) -> Result<TokenSet, FlowError> {

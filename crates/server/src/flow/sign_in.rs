@@ -18,7 +18,7 @@ use crate::flow::record::{self, About};
 pub async fn count(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User, exchange: Option<EventType>) -> Result<(), FlowError> {
     if !tx.user_signed_in(ctx.tenant(), user, &ctx.origin.ip, ctx.now).await? {
         let known = tx.user_find(ctx.tenant(), &user.id).await?;
-        let has_changed = known.is_some_and(|known| !known.is_blocked && known.credential_at() != user.credential_at());
+        let has_changed = known.is_some_and(|known| !known.is_blocked && known.proofs_from != user.proofs_from);
         return Err(if has_changed { FlowError::WrongCredentials } else { FlowError::UserBlocked });
     }
     for kind in [Some(EventType::Login), exchange].into_iter().flatten() {

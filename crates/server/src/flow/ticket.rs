@@ -57,18 +57,21 @@ pub async fn open(ctx: &Ctx, visit: &Visit, presented: &str) -> Result<(String, 
     let read = async move |tx: &mut Tx<'_>| {
         let Some(ticket) = tx.ticket_find(&tenant, &hash).await? else { return Ok::<_, StoreError>(None) };
         let known = tx.authenticator_list(&tenant, &ticket.user).await?;
-        Ok(tx.user_find(&tenant, &ticket.user).await?.map(|_| (ticket, known)))
+        Ok(tx.user_find(&tenant, &ticket.user).await?.map(|user| (ticket, user, known)))
     };
-    let (ticket, known) = ctx.app.store.read(read).await?.ok_or(TicketError::Invalid)?;
+    let (ticket, user, known) = ctx.app.store.read(read).await?.ok_or(TicketError::Invalid)?;
     let is_enrolled = is_enrolled(&known);
     ticket.admit(is_enrolled, ctx.now)?;
+    if user.is_blocked {
+        return Err(FlowError::UserBlocked);
+    }
     let purpose = Purpose::Ticket { hash, factor: ticket.options.factor };
     // Somebody who has a factor shows it first: a link in a mailbox is none.
     let person = Person {
         user: ticket.user,
         signed_in_at: ctx.now,
         known_at: ctx.now,
-        credential_at: None,
+        since: user.proofs_from,
         session: None,
         needs_second_factor: is_enrolled,
     };

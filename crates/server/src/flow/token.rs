@@ -12,6 +12,7 @@ use ringfence_core::clock::Timestamp;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{ClientId, FamilyId, refresh_token};
 use ringfence_core::policy::{self, MFA_SCOPES};
+use ringfence_core::proof::Proof;
 use ringfence_core::secret::Purpose;
 use ringfence_core::token::{self, OpaqueAccessToken};
 use ringfence_core::user::User;
@@ -23,7 +24,10 @@ use crate::flow::error::FlowError;
 use crate::flow::proof;
 use crate::flow::record::{self, About};
 use crate::flow::sign_in;
+use crate::flow::verify::Proven;
 
+/// A token tells its time in whole seconds.
+const CLAIMS_RESOLUTION: Duration = Duration::from_secs(1);
 const OIDC_SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
 pub struct TokenSet {
@@ -110,7 +114,6 @@ pub struct Grant {
     family: FamilyId,
     /// When the first of the chain was given.
     begun_at: Timestamp,
-    second_factor: bool,
     sign_in: Option<SignIn>,
 }
 
@@ -121,17 +124,12 @@ impl Grant {
         let refresh_token = wants_refresh.then(|| refresh_token(&*ctx.app.dice));
         let family = FamilyId::random(&*ctx.app.dice);
         let (audience, kept_scope, begun_at) = (audience.clone(), scope.clone(), ctx.now);
-        Self { audience, kept_scope, scope, refresh_token, family, begun_at, second_factor: false, sign_in: None }
-    }
-
-    /// A code was typed for it: the MFA API's tokens say so in `amr` (RFC 8176), which decides what they may change.
-    pub fn with_second_factor(self) -> Self {
-        Self { second_factor: true, ..self }
+        Self { audience, kept_scope, scope, refresh_token, family, begun_at, sign_in: None }
     }
 
     /// Of a code that a browser brought back.
     pub fn of_sign_in(self, sign_in: SignIn, family: FamilyId) -> Self {
-        Self { second_factor: sign_in.second_factor, sign_in: Some(sign_in), family, ..self }
+        Self { sign_in: Some(sign_in), family, ..self }
     }
 
     /// The next link of an existing chain, or nothing new for a client whose refresh tokens stay what they are.
@@ -140,23 +138,24 @@ impl Grant {
         // Today's: what the API has lost meanwhile is no longer given.
         let scope = granted(client, &audience, &scope);
         let (kept_scope, family, begun_at) = (known.scope.clone(), known.family.clone(), known.created_at);
-        Self { audience, scope, kept_scope, refresh_token, family, begun_at, second_factor: false, sign_in: None }
+        Self { audience, scope, kept_scope, refresh_token, family, begun_at, sign_in: None }
     }
 
     /// Writes the refresh token, if there is one, in the caller's transaction.
-    pub async fn store(&self, tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &User) -> Result<(), StoreError> {
+    pub async fn store(&self, tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, proven: &Proven) -> Result<(), StoreError> {
         let Some(token) = &self.refresh_token else { return Ok(()) };
         let new = RefreshToken {
             hash: hash(ctx, token),
             family: self.family.clone(),
             client: client.id.clone(),
-            user: user.id.clone(),
+            user: proven.user.id.clone(),
             scope: self.kept_scope.clone(),
             audience: match &self.audience {
                 Audience::None => None,
                 Audience::Mfa => Some(ctx.domain.mfa_audience()),
                 Audience::Api { identifier, .. } => Some(identifier.clone()),
             },
+            proof: Some(Proof { transaction: None, ..proven.proof.clone() }),
             created_at: self.begun_at,
             expires_at: refresh_expires_at(ctx, client, self.begun_at),
             used_at: None,
@@ -164,11 +163,11 @@ impl Grant {
         tx.refresh_token_insert(ctx.tenant(), &new).await
     }
 
-    pub fn sign(self, ctx: &Ctx, client: &Client, user: &User) -> TokenSet {
+    pub fn sign(self, ctx: &Ctx, client: &Client, proven: &Proven) -> TokenSet {
         // A token to enroll with is no sign-in: where nothing but a password was shown for it, it comes alone.
-        let is_sign_in = self.second_factor || self.audience != Audience::Mfa;
+        let is_sign_in = proven.proof.second.is_some() || self.audience != Audience::Mfa;
         let openid = is_sign_in && policy::has_scope(&self.scope, "openid");
-        let (access_token, expires_in) = self.access_token(ctx, client, user);
+        let (user, (access_token, expires_in)) = (&proven.user, self.access_token(ctx, client, proven));
         TokenSet {
             access_token,
             id_token: openid.then(|| id_token(ctx, client, user, &self.scope, self.sign_in.as_ref())),
@@ -179,7 +178,8 @@ impl Grant {
         }
     }
 
-    fn access_token(&self, ctx: &Ctx, client: &Client, user: &User) -> (String, Duration) {
+    fn access_token(&self, ctx: &Ctx, client: &Client, proven: &Proven) -> (String, Duration) {
+        let user = &proven.user;
         let (audience, lifetime) = match &self.audience {
             Audience::None => {
                 let lifetime = ctx.app.settings.tokens.access_token;
@@ -205,10 +205,8 @@ impl Grant {
         let mut claims = access_claims(ctx, &audience, user.id.as_str(), &client.id, lifetime);
         claims.insert("scope".to_owned(), json!(self.scope));
         if self.audience == Audience::Mfa {
-            claims.insert(proof::CREDENTIAL_CLAIM.to_owned(), json!(user.credential_at().as_micros()));
-        }
-        if self.second_factor && self.audience == Audience::Mfa {
-            claims.insert("amr".to_owned(), json!(["mfa"]));
+            // Its `amr` (RFC 8176) and what it rests on decide what it may change.
+            claims.extend(proof::claims(&proven.proof));
         }
         (ctx.signing_key().sign("at+jwt", &claims), lifetime)
     }
@@ -290,14 +288,15 @@ pub async fn issue_after_password(
     scope: &str,
 ) -> Result<TokenSet, FlowError> {
     let grant = Grant::new(ctx, client, audience, scope);
-    let work = (ctx.clone(), client.clone(), user.clone(), grant.clone());
+    let proven = Proven { user: user.clone(), proof: Proof::of_first_factor(user) };
+    let work = (ctx.clone(), client.clone(), proven.clone(), grant.clone());
     let written = async move |tx: &mut Tx<'_>| {
-        let (ctx, client, user, grant) = &work;
-        grant.store(tx, ctx, client, user).await?;
-        sign_in::count(tx, ctx, client, user, Some(EventType::PasswordExchange)).await
+        let (ctx, client, proven, grant) = &work;
+        grant.store(tx, ctx, client, proven).await?;
+        sign_in::count(tx, ctx, client, &proven.user, Some(EventType::PasswordExchange)).await
     };
     sign_in::settled(ctx, client, user, ctx.app.store.tx(written).await).await?;
-    Ok(grant.sign(ctx, client, user))
+    Ok(grant.sign(ctx, client, &proven))
 }
 
 /// `grant_type=client_credentials`: a machine's token for one API.
@@ -368,7 +367,7 @@ pub async fn userinfo(ctx: &Ctx, bearer: Option<&str>) -> Result<Map<String, Val
                 return Err(FlowError::InvalidAccessToken);
             }
             let client = claims.get("azp").and_then(Value::as_str).unwrap_or_default();
-            let issued_before = issued_at + proof::CLAIMS_RESOLUTION;
+            let issued_before = issued_at + CLAIMS_RESOLUTION;
             (ringfence_core::id::UserId::new(subject), scope.to_owned(), None, ClientId::new(client), issued_before)
         }
     };

@@ -15,15 +15,16 @@ use ringfence_core::delivery::Channel;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::mail::Notice;
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::token::OobCode;
-use ringfence_core::user::{User, Vouched};
+use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::flow::enroll;
 use crate::flow::error::FlowError;
 use crate::flow::notify;
-use crate::flow::proof::{self, Proof, Via};
+use crate::flow::proof::{self, Held};
 use crate::flow::record::{self, About};
 use crate::flow::sign_in;
 use crate::flow::token::{self, Grant, TokenSet};
@@ -35,7 +36,7 @@ pub struct Answer {
 }
 
 pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<TokenSet, FlowError> {
-    let (proof, oob) = match admit(ctx, client, &answer) {
+    let (held, oob) = match admit(ctx, client, &answer) {
         Ok(admitted) => admitted,
         Err(problem) => {
             let event = record::event(ctx, EventType::OobExchangeFailed).client(client).described(problem.to_string());
@@ -43,18 +44,18 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
             return Err(problem);
         }
     };
-    let audience = token::audience(ctx, proof.token.audience.as_deref()).await?;
-    let grant = Grant::new(ctx, client, &audience, &proof.token.scope).with_second_factor();
+    let audience = token::audience(ctx, held.token.audience.as_deref()).await?;
+    let grant = Grant::new(ctx, client, &audience, &held.token.scope);
     let answered = Answered {
         ctx: ctx.clone(),
         client: client.clone(),
-        vouched: proof.vouched(),
+        proof: held.proof,
         user: oob.user,
         transaction: oob.transaction,
         device: oob.device,
         channel: oob.channel,
         recovery: oob.recovery,
-        via: proof.via,
+        session: None,
         typed: answer.binding_code,
     };
     let work = (answered, grant.clone());
@@ -63,9 +64,9 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
         let (ctx, client) = (&answered.ctx, &answered.client);
         let verdict = answered.judge(tx).await?;
         match &verdict {
-            Verdict::Right(user) => {
-                grant.store(tx, ctx, client, user).await?;
-                sign_in::count(tx, ctx, client, user, Some(EventType::OobExchange)).await?;
+            Verdict::Right(proven) => {
+                grant.store(tx, ctx, client, proven).await?;
+                sign_in::count(tx, ctx, client, &proven.user, Some(EventType::OobExchange)).await?;
             }
             Verdict::Refused(refusal, user) => {
                 let exchange = record::event(ctx, EventType::OobExchangeFailed).client(client).user(user).described(refusal.words());
@@ -78,7 +79,7 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
     let verdict = ctx.app.store.tx(exchanged).await?;
     ctx.wake();
     match verdict {
-        Verdict::Right(user) => Ok(grant.sign(ctx, client, &user)),
+        Verdict::Right(proven) => Ok(grant.sign(ctx, client, &proven)),
         Verdict::Refused(refusal, _) => Err(refusal.into()),
         Verdict::AlreadyEnrolled => Err(FlowError::AlreadyEnrolled),
         Verdict::UserGone => Err(FlowError::MalformedMfaToken),
@@ -86,10 +87,10 @@ pub async fn with_code(ctx: &Ctx, client: &Client, answer: Answer) -> Result<Tok
 }
 
 /// Step 1: ours, this client's, unexpired, and of one transaction.
-fn admit(ctx: &Ctx, client: &Client, answer: &Answer) -> Result<(Proof, OobCode), FlowError> {
-    let proof = proof::of_parameter(ctx, client, &answer.mfa_token)?;
+fn admit(ctx: &Ctx, client: &Client, answer: &Answer) -> Result<(Held, OobCode), FlowError> {
+    let held = proof::of_parameter(ctx, client, &answer.mfa_token)?;
     let oob = OobCode::open(&answer.oob_code, ctx.tenant(), &ctx.app.keys()).map_err(|_| FlowError::MalformedOobCode)?;
-    if oob.transaction != proof.token.transaction || oob.user != proof.token.user || oob.client != client.id {
+    if oob.transaction != held.token.transaction || oob.user != held.token.user || oob.client != client.id {
         return Err(FlowError::OobCodeOfAnotherTransaction);
     }
     if answer.binding_code.is_empty() {
@@ -98,15 +99,22 @@ fn admit(ctx: &Ctx, client: &Client, answer: &Answer) -> Result<(Proof, OobCode)
     if oob.expires_at <= ctx.now {
         return Err(FlowError::OobCodeExpired);
     }
-    Ok((proof, oob))
+    Ok((held, oob))
 }
 
 pub enum Verdict {
-    Right(Box<User>),
+    Right(Box<Proven>),
     Refused(Refusal, Box<User>),
     AlreadyEnrolled,
-    /// Deleted, or of another password than the one that was shown.
+    /// The user was deleted, or the first factor counts no longer.
     UserGone,
+}
+
+/// Somebody, and what they have shown.
+#[derive(Clone)]
+pub struct Proven {
+    pub user: User,
+    pub proof: Proof,
 }
 
 /// Remembered like a success: it is counted and stands in the log.
@@ -160,13 +168,14 @@ pub struct Answered {
     pub ctx: Ctx,
     pub client: Client,
     pub user: UserId,
-    pub vouched: Vouched,
+    pub proof: Proof,
     pub transaction: TransactionId,
     pub device: DeviceId,
     pub channel: Channel,
     /// The recovery code that was shown with this enrollment.
     pub recovery: Option<DeviceId>,
-    pub via: Via,
+    /// The session that stands for the password on a page; it outlives the binding of a first factor.
+    pub session: Option<[u8; 32]>,
     pub typed: String,
 }
 
@@ -174,11 +183,13 @@ impl Answered {
     /// Step 2, in the caller's transaction, which adds what its own door gives for a right code.
     pub async fn judge(&self, tx: &mut Tx<'_>) -> Result<Verdict, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
-        let user = tx.user_find_locked(tenant, &self.user).await?.filter(|user| self.vouched.stands_for(user));
-        let Some(user) = user else { return Ok(Verdict::UserGone) };
+        let Some(user) = tx.user_find_locked(tenant, &self.user).await? else { return Ok(Verdict::UserGone) };
         if user.is_blocked {
             sign_in::refuse(tx, ctx, &self.client, &user).await?;
             return Ok(Verdict::Refused(Refusal::Blocked, Box::new(user)));
+        }
+        if !self.proof.stands_for(&user) {
+            return Ok(Verdict::UserGone);
         }
         let bucket = ctx.app.settings.limits.wrong_codes();
         let full_at = tx.bucket_full_at(tenant, bucket.kind, user.id.as_str()).await?;
@@ -205,7 +216,7 @@ impl Answered {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         if answered.action == Action::Enrollment {
             let known = tx.authenticator_list(tenant, &user.id).await?;
-            if is_enrolled(&known) && !self.via.proves_second_factor(tx, tenant, &self.transaction, &known).await? {
+            if is_enrolled(&known) && !proof::shows_second_factor(tx, tenant, &self.proof, &known).await? {
                 return Ok(Verdict::AlreadyEnrolled);
             }
             if let Some(refusal) = enroll::bounds::admit(tx, ctx, &user.id, &known).await? {
@@ -213,7 +224,7 @@ impl Answered {
             }
         }
         // Exactly one of any number of racing answers is given the challenge back.
-        if !tx.challenges_use_all(tenant, &self.transaction, ctx.now).await?.contains(&answered.id) {
+        if !tx.challenges_use_all(tenant, &self.transaction, &answered.id, ctx.now).await?.contains(&answered.id) {
             return self.count_wrong(tx, user).await;
         }
         if answered.action == Action::Enrollment && !self.confirm(tx, &user).await? {
@@ -224,7 +235,8 @@ impl Answered {
             return self.count_wrong(tx, user).await;
         }
         self.log(tx, &user, EventType::AuthSucceed, "Guardian - Second factor passed").await?;
-        Ok(Verdict::Right(Box::new(user)))
+        let proof = self.proof.with(SecondFactor { at: ctx.now, device: answered.device.clone() });
+        Ok(Verdict::Right(Box::new(Proven { user, proof })))
     }
 
     /// Binds the phone, and the recovery code that was handed out with it; half-bound others go. Whoever was enrolled already is told.
@@ -239,7 +251,8 @@ impl Answered {
             tx.authenticator_confirm(tenant, &user.id, recovery, now).await?;
         }
         tx.authenticators_delete_pending(tenant, &user.id, None).await?;
-        enroll::begin_anew(tx, tenant, &user.id, &known, self.recovery.as_ref()).await?;
+        let left = enroll::Left { recovery: self.recovery.as_ref(), session: self.session.as_ref() };
+        enroll::begin_anew(tx, &self.ctx, &user.id, &known, left).await?;
         self.log(tx, user, EventType::EnrollmentComplete, "Guardian - Enrollment complete").await?;
         let number = known.iter().find(|one| one.id == self.device).and_then(Authenticator::phone_number);
         if let Some(number) = number

@@ -64,7 +64,10 @@ pub async fn session(ctx: &Ctx, visit: &Visit) -> Result<Option<(Session, User)>
         let user = tx.user_find(&tenant, &session.user).await?.filter(|user| !user.is_blocked);
         Ok(user.map(|user| (session, user)))
     };
-    let found = ctx.app.store.read(read).await?.filter(|(session, _)| session.is_alive(ctx.settings(), ctx.now));
+    let found = ctx.app.store.read(read).await?.filter(|(session, user)| {
+        // Nothing has ended the user's proofs since it began.
+        session.is_alive(ctx.settings(), ctx.now) && session.proof().stands_for(user)
+    });
     let Some((session, user)) = found else { return Ok(None) };
     if ctx.now.since(session.seen_at) >= SEEN_EVERY {
         let (tenant, now) = (ctx.tenant().clone(), ctx.now);

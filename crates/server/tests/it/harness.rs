@@ -39,7 +39,7 @@ pub(crate) use call::{Answer, Call};
 pub(crate) use chance::{Frozen, Seeded};
 pub(crate) use database::Database;
 pub(crate) use journey::{Enrolled, PASSWORD, SCOPE, answer, with_credentials, wrong};
-pub(crate) use relying_party::{ACR, AFTER_LOGOUT, CALLBACK, RelyingParty, VERIFIER, claims, shown_code};
+pub(crate) use relying_party::{ACR, AFTER_LOGOUT, CALLBACK, RelyingParty, VERIFIER, claims, payload, shown_code};
 pub(crate) use tenant::{HOST, ISSUER, PUBLIC_URL, Tenancy, USER_GRANTS, client, tenant};
 
 /// One test body, first on SQLite, then on PostgreSQL where `RINGFENCE_TEST_POSTGRES_URL` names one.

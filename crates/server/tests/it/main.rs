@@ -21,6 +21,7 @@ mod mfa;
 mod notices;
 mod oauth;
 mod plain_http;
+mod proof;
 mod races;
 mod records;
 mod sweep;

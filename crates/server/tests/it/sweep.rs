@@ -6,6 +6,7 @@ use ringfence_core::clock::Timestamp;
 use ringfence_core::event::{EventType, LogEvent, log_id};
 use ringfence_core::id::{ClientId, FamilyId, LoginId, TransactionId, UserId};
 use ringfence_core::login::{Login, Purpose};
+use ringfence_core::proof::Proof;
 use ringfence_core::session::Session;
 use ringfence_core::ticket::{TICKET_LIFETIME, Ticket, TicketOptions};
 use ringfence_store::{StoreError, Tx};
@@ -23,8 +24,16 @@ async fn leave_behind(app: &TestApp, now: Timestamp) {
     let tenant = app.tenancy.id.clone();
     let end = now + hours(1);
     let left = async move |tx: &mut Tx<'_>| {
-        let session =
-            Session { hash: HASH, user: user(), signed_in_at: now, second_factor_at: None, created_at: now, seen_at: now, expires_at: end };
+        let session = Session {
+            hash: HASH,
+            user: user(),
+            signed_in_at: now,
+            since: now,
+            second_factor: None,
+            created_at: now,
+            seen_at: now,
+            expires_at: end,
+        };
         tx.session_insert(&tenant, &session).await?;
         let purpose = Purpose::Account { add: None };
         tx.login_insert(&tenant, &Login::begun(LoginId::new("log_1"), HASH, TransactionId::new("t"), purpose, now)).await?;
@@ -37,6 +46,7 @@ async fn leave_behind(app: &TestApp, now: Timestamp) {
             code_challenge: None,
             auth_time: now,
             second_factor: false,
+            proof: Proof::default(),
         };
         let family = FamilyId::new("fam_1");
         let code = AuthorizationCode {

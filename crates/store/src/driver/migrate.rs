@@ -26,6 +26,7 @@ pub(super) static MIGRATIONS: &[Migration] = migrations! {
     1 "0001_initial";
     2 "0002_universal_login";
     3 "0003_management";
+    4 "0004_proof";
     5 "0005_bounds";
     6 "0006_pulse";
 };

@@ -70,6 +70,13 @@ impl Row {
         read(&word).ok_or_else(|| StoreError::corrupt(self.statement))
     }
 
+    /// The next column, a JSON text or nothing.
+    pub(crate) fn take_optional_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, StoreError> {
+        let text: Option<String> = self.take()?;
+        let read = |text: String| serde_json::from_str(&text).map_err(|_| StoreError::corrupt(self.statement));
+        text.map(read).transpose()
+    }
+
     /// The next column, a JSON text.
     pub(crate) fn take_json<T: DeserializeOwned>(&mut self) -> Result<T, StoreError> {
         self.take_word(|text| serde_json::from_str(text).ok())

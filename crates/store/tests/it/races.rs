@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ringfence_core::guard::{Bucket, BucketKind};
+use ringfence_core::id::ChallengeId;
 use ringfence_store::{Store, StoreError, Tx};
 use tokio::sync::Barrier;
 
@@ -40,7 +41,8 @@ on_both! {
             let used = store.tx(async |tx: &mut Tx<'_>| {
                 // As a verification does: look first, then use.
                 let open = tx.challenges_open(&tenant_id(), &transaction_id()).await?;
-                let used = tx.challenges_use_all(&tenant_id(), &transaction_id(), NOW + secs(1)).await?;
+                let open_id = open.first().map_or_else(|| ChallengeId::new("cha_one"), |first| first.id.clone());
+                let used = tx.challenges_use_all(&tenant_id(), &transaction_id(), &open_id, NOW + secs(1)).await?;
                 Ok::<_, StoreError>((open.len(), used.len()))
             }).await?;
             assert!(used.1 == 0 || used == (3, 3), "all of them or none: {used:?}");

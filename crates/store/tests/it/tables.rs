@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use ringfence_core::authenticator::Kind;
+use ringfence_core::challenge::NewChallenge;
 use ringfence_core::client::{ApiSettings, Client, ClientGrant, ClientSettings, ResourceServer, StoredGrant};
 use ringfence_core::event::{EventType, LogEvent, log_id};
-use ringfence_core::id::{ClientGrantId, ClientId, DeviceId, FamilyId, KeyId, ResourceServerId, TenantId, UserId};
+use ringfence_core::id::{ChallengeId, ClientGrantId, ClientId, DeviceId, FamilyId, KeyId, ResourceServerId, TenantId, UserId};
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::secret::{DataKey, KeyPurpose, MasterKey, Secret};
 use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioConfig};
 use ringfence_core::user::DEFAULT_CONNECTION;
@@ -197,10 +199,15 @@ on_both! {
             assert!(tx.challenges_open(&other(), &transaction).await?.is_empty());
             assert_eq!(tx.challenges_expire_open(&tenant, &transaction, NOW + secs(1)).await?, 1);
             assert_eq!(tx.challenges_open(&tenant, &transaction).await?[0].expires_at, NOW + secs(1), "expired ones are open still");
-            assert_eq!(tx.challenges_use_all(&tenant, &transaction, NOW).await?.len(), 1);
+            tx.challenge_insert(&tenant, &NewChallenge { device: DeviceId::new("dev_two"), ..challenge("cha_two") }).await?;
+            assert_eq!(tx.challenge_answered(&tenant, &transaction).await?, None);
+            assert_eq!(tx.challenges_use_all(&tenant, &transaction, &ChallengeId::new("cha_two"), NOW).await?.len(), 2);
             assert!(tx.challenges_open(&tenant, &transaction).await?.is_empty());
+            let answered = SecondFactor { at: NOW, device: DeviceId::new("dev_two") };
+            assert_eq!(tx.challenge_answered(&tenant, &transaction).await?, Some(answered), "not the other one that it used up");
+            assert_eq!(tx.challenge_answered(&other(), &transaction).await?, None);
             assert_eq!(tx.challenge_sweep(NOW, 10).await?, 0);
-            assert_eq!(tx.challenge_sweep(NOW + secs(1), 10).await?, 1);
+            assert_eq!(tx.challenge_sweep(NOW + secs(1), 10).await?, 2);
             Ok::<_, StoreError>(())
         }).await;
         outcome.unwrap();
@@ -214,6 +221,7 @@ on_both! {
             user: user_id(),
             scope: "openid offline_access".into(),
             audience: None,
+            proof: Some(Proof { since: NOW, second: Some(SecondFactor { at: NOW, device: DeviceId::new("dev_one") }), transaction: None }),
             created_at: NOW,
             expires_at: NOW + Duration::from_secs(3600),
             used_at: None,

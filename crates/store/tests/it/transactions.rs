@@ -114,8 +114,11 @@ async fn without_a_keyring_sealed_values_are_neither_written_nor_read() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/test.db", folder.path().display());
     let store = Store::open(&url, ringfence_store::StoreOptions::default()).await.unwrap();
-    assert_eq!(store.schema().await.unwrap().pending, ["0001_initial", "0002_universal_login", "0003_management", "0005_bounds"]);
-    assert_eq!(store.migrate().await.unwrap(), ["0001_initial", "0002_universal_login", "0003_management", "0005_bounds"]);
+    assert_eq!(
+        store.schema().await.unwrap().pending,
+        ["0001_initial", "0002_universal_login", "0003_management", "0004_proof", "0005_bounds"]
+    );
+    assert_eq!(store.migrate().await.unwrap(), ["0001_initial", "0002_universal_login", "0003_management", "0004_proof", "0005_bounds"]);
     assert_eq!(store.migrate().await.unwrap(), Vec::<String>::new());
     assert_eq!(store.schema().await.unwrap(), ringfence_store::SchemaState::default());
     let write = async |tx: &mut Tx<'_>| tx.delivery_insert(&tenant_id(), &crate::fixtures::delivery("del_one", crate::harness::NOW)).await;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use ringfence_core::authorize::{AuthorizationCode, CodeGrant};
 use ringfence_core::browser::Browser;
-use ringfence_core::id::{ClientId, FamilyId, LoginId, TenantId, TransactionId, UserId};
+use ringfence_core::id::{ClientId, DeviceId, FamilyId, LoginId, TenantId, TransactionId, UserId};
 use ringfence_core::login::{Login, Purpose};
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::session::Session;
 use ringfence_core::ticket::{Factor, Ticket, TicketOptions};
 use ringfence_store::{CustomText, Store, StoreError, Tx};
@@ -20,12 +21,17 @@ fn other() -> TenantId {
     TenantId::new("ten_other")
 }
 
+fn shown() -> Option<SecondFactor> {
+    Some(SecondFactor { at: NOW + secs(1), device: DeviceId::new("dev_one") })
+}
+
 fn session(hash: u8, user: &UserId) -> Session {
     Session {
         hash: [hash; 32],
         user: user.clone(),
         signed_in_at: NOW,
-        second_factor_at: Some(NOW + secs(1)),
+        since: NOW,
+        second_factor: shown(),
         created_at: NOW,
         seen_at: NOW,
         expires_at: NOW + secs(3600),
@@ -51,6 +57,7 @@ fn code(hash: u8) -> AuthorizationCode {
             code_challenge: None,
             auth_time: NOW,
             second_factor: true,
+            proof: Proof { since: NOW, second: shown(), transaction: None },
         },
         created_at: NOW,
         expires_at: NOW + secs(60),

@@ -1,15 +1,15 @@
 //! Users: in which order they come, what a sign-in counts, what goes with them.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ringfence_core::browser::Browser;
 use ringfence_core::clock::Timestamp;
-use ringfence_core::id::{ClientId, FamilyId, TenantId, UserId};
+use ringfence_core::id::{ClientId, FamilyId, TenantId, TransactionId, UserId};
 use ringfence_core::search::Query;
 use ringfence_core::session::Session;
 use ringfence_core::ticket::{Ticket, TicketOptions};
 use ringfence_core::user::{DEFAULT_CONNECTION, Profile, User, UserBlock};
-use ringfence_store::{Counted, RefreshToken, StoreError, Tx, UserKey, UserOrder, UserSpan, UserWindow};
+use ringfence_store::{Counted, Kept, RefreshToken, StoreError, Tx, UserKey, UserOrder, UserSpan, UserWindow};
 
 use crate::fixtures::{challenge, phone, recovery, secs, tenant, tenant_id, transaction_id, user, user_id};
 use crate::harness::{Db, NOW, on_both};
@@ -121,13 +121,18 @@ on_both! {
         let blocked = User { is_blocked: true, ..known };
         assert!(write(db, async move |tx: &mut Tx<'_>| tx.user_update(&tenant_id(), &blocked).await).await);
         assert!(!sign_in().await);
-        // Found by a password that is not theirs any more, and by the new one.
+        // What was shown before a new password, and what was shown after it.
         let anew = User { password_set_at: Some(NOW + secs(1)), ..found.clone() };
         let inner = anew.clone();
-        assert!(write(db, async move |tx: &mut Tx<'_>| tx.user_update(&tenant_id(), &inner).await).await);
+        let set_anew = async move |tx: &mut Tx<'_>| {
+            tx.user_proofs_end(&tenant_id(), &user_id(), Kept::Nothing, NOW + secs(1)).await?;
+            tx.user_update(&tenant_id(), &inner).await
+        };
+        assert!(write(db, set_anew).await);
+        let anew = User { proofs_from: NOW + secs(1), ..anew };
         assert!(!sign_in().await && sign_in_as(anew.clone()).await);
         // Somebody else under the same id.
-        let later = User { created_at: NOW + secs(2), ..found.clone() };
+        let later = User { created_at: NOW + secs(2), proofs_from: NOW + secs(2), ..found.clone() };
         let inner = later.clone();
         let replaced = async move |tx: &mut Tx<'_>| {
             tx.user_delete(&tenant_id(), &user_id(), NOW).await?;
@@ -140,6 +145,37 @@ on_both! {
         assert!(!sign_in_as(User { id: UserId::new("auth0|none"), ..found.clone() }).await);
     }
 
+    async fn the_mark_of_a_users_proofs_never_comes_twice(db) {
+        db.with_user().await;
+        let session = |hash: u8| Session { hash: [hash; 32], user: user_id(), signed_in_at: NOW, since: NOW, second_factor: None,
+            created_at: NOW, seen_at: NOW, expires_at: NOW + secs(60) };
+        let ended = write(db, async move |tx: &mut Tx<'_>| {
+            let (tenant, user, transaction) = (tenant_id(), user_id(), TransactionId::new("txn_1"));
+            tx.session_insert(&tenant, &session(1)).await?;
+            tx.session_insert(&tenant, &session(2)).await?;
+            let mut marks = Vec::new();
+            // The clock of another node may be behind.
+            for (kept, now) in [
+                (Kept::Nothing, NOW),
+                (Kept::Transaction(&transaction), NOW - secs(5)),
+                (Kept::Session(&[2; 32]), NOW - secs(5)),
+            ] {
+                tx.session_insert(&tenant, &session(3)).await?;
+                if let Kept::Session(_) = kept {
+                    tx.session_insert(&tenant, &session(2)).await?;
+                }
+                tx.user_proofs_end(&tenant, &user, kept, now).await?;
+                let user = tx.user_find(&tenant, &user).await?.expect("they exist");
+                marks.push((user.proofs_from, user.proofs_kept));
+            }
+            let left = [tx.session_find(&tenant, &[1; 32]).await?, tx.session_find(&tenant, &[2; 32]).await?, tx.session_find(&tenant, &[3; 32]).await?];
+            Ok::<_, StoreError>((marks, left))
+        }).await;
+        let mark = |micros: u64| NOW + Duration::from_micros(micros);
+        assert_eq!(ended.0, [(mark(1), None), (mark(2), Some(TransactionId::new("txn_1"))), (mark(3), None)]);
+        assert_eq!(ended.1, [None, Some(Session { since: mark(3), ..session(2) }), None], "the one that is kept goes on under the new mark");
+    }
+
     async fn everything_goes_with_a_user_and_with_nobody_else(db) {
         db.with_user().await;
         let other = UserId::new("auth0|two");
@@ -147,11 +183,11 @@ on_both! {
             let tenant = tenant_id();
             assert!(tx.user_insert(&tenant, &user(&other, "bob@example.com")).await?);
             for (user, mark) in [(user_id(), 1), (other.clone(), 2)] {
-                let session = Session { hash: [mark; 32], user: user.clone(), signed_in_at: NOW, second_factor_at: None, created_at: NOW,
+                let session = Session { hash: [mark; 32], user: user.clone(), signed_in_at: NOW, since: NOW, second_factor: None, created_at: NOW,
                     seen_at: NOW, expires_at: NOW + secs(60) };
                 tx.session_insert(&tenant, &session).await?;
                 let token = RefreshToken { hash: [mark; 32], family: FamilyId::new("fam"), client: ClientId::new("c"), user: user.clone(),
-                    scope: String::new(), audience: None, created_at: NOW, expires_at: NOW + secs(60), used_at: None };
+                    scope: String::new(), audience: None, proof: None, created_at: NOW, expires_at: NOW + secs(60), used_at: None };
                 tx.refresh_token_insert(&tenant, &token).await?;
                 let browser = Browser { hash: [mark; 32], ip: String::new(), country: None, first_seen_at: NOW, last_seen_at: NOW,
                     remembered_until: None };

@@ -13,7 +13,7 @@ use ringfence_core::client::Client;
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::{DeviceId, UserId};
 use ringfence_core::user::User;
-use ringfence_store::{AuthenticationMethod, Tx};
+use ringfence_store::{AuthenticationMethod, Kept, Tx};
 
 use crate::ctx::{Ctx, Languages};
 use crate::flow::administer::Admin;
@@ -95,7 +95,7 @@ pub async fn replace(admin: &Admin, user: &str, new: Vec<NewMethod>) -> Result<V
         let gone: Vec<_> = bound.iter().filter(|old| !devices.contains(&Some(old.authenticator.id.clone()))).collect();
         mailing::notices(tx, ctx, gone.len() + devices.iter().filter(|kept| kept.is_none()).count()).await?;
         for old in gone {
-            enroll::take_away(tx, ctx, &client, &user, &wire_id(old), None).await?;
+            enroll::take_away(tx, ctx, &client, &user, &wire_id(old), Kept::Nothing).await?;
         }
         if wanted.is_empty() {
             forget_rest(tx, ctx, &client, &user).await?;
@@ -139,7 +139,7 @@ pub async fn remove(admin: &Admin, user: &str, method: &str) -> Result<(), FlowE
         let known = tx.method_list(ctx.tenant(), &user).await?;
         let found = named(&known, &method)?;
         mailing::notices(tx, &ctx, usize::from(is_factor(found))).await?;
-        enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(found), None).await?;
+        enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(found), Kept::Nothing).await?;
         Ok(())
     };
     admin.write(removed).await
@@ -167,11 +167,13 @@ pub async fn remove_some(admin: &Admin, user: &str, which: Which) -> Result<(), 
         };
         mailing::notices(tx, ctx, known.iter().filter(is_meant).filter(|one| is_factor(one)).count()).await?;
         for one in known.iter().filter(is_meant) {
-            enroll::take_away(tx, ctx, &client, &user, &wire_id(one), None).await?;
+            enroll::take_away(tx, ctx, &client, &user, &wire_id(one), Kept::Nothing).await?;
         }
         if matches!(which, Which::All) {
             tx.authenticators_delete_pending(ctx.tenant(), &user, None).await?;
             forget_rest(tx, ctx, &client, &user).await?;
+            // A reset, even where nothing was bound: a login that was about to bind something ends with it.
+            tx.user_proofs_end(ctx.tenant(), &user, Kept::Nothing, ctx.now).await?;
         }
         Ok(())
     };
@@ -181,7 +183,7 @@ pub async fn remove_some(admin: &Admin, user: &str, which: Which) -> Result<(), 
 /// The recovery code of somebody who has nothing else.
 async fn forget_rest(tx: &mut Tx<'_>, ctx: &Ctx, client: &Client, user: &UserId) -> Result<(), FlowError> {
     for left in tx.method_list(ctx.tenant(), user).await? {
-        enroll::take_away(tx, ctx, client, user, &wire_id(&left), None).await?;
+        enroll::take_away(tx, ctx, client, user, &wire_id(&left), Kept::Nothing).await?;
     }
     Ok(())
 }

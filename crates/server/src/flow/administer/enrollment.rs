@@ -3,7 +3,7 @@
 //! A recovery code is none. Source: Auth0, Management API, "Guardian: enrollments".
 
 use ringfence_core::id::{DeviceId, UserId};
-use ringfence_store::{AuthenticationMethod, Tx};
+use ringfence_store::{AuthenticationMethod, Kept, Tx};
 
 use crate::flow::administer::Admin;
 use crate::flow::administer::authentication_method::{acting, list as methods, locked, wire_id};
@@ -36,7 +36,7 @@ pub async fn remove(admin: &Admin, id: &str) -> Result<(), FlowError> {
         let found = tx.method_list(tenant, &user).await?.into_iter().find(|one| one.authenticator.id == device && is_enrollment(one));
         let found = found.ok_or(Inexistent::ENROLLMENT)?;
         mailing::notices(tx, &ctx, usize::from(found.authenticator.is_active())).await?;
-        enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(&found), None).await?;
+        enroll::take_away(tx, &ctx.concerning(Some(&person)), &client, &user, &wire_id(&found), Kept::Nothing).await?;
         Ok(())
     };
     admin.write(removed).await

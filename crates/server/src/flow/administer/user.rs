@@ -10,7 +10,7 @@ use ringfence_core::delivery::Origin;
 use ringfence_core::tenant::Tenant;
 use ringfence_core::ticket::TicketOptions;
 use ringfence_core::user::{DEFAULT_CONNECTION, User};
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 
 use crate::ctx::{App, Ctx, Languages};
 use crate::flow::error::FlowError;
@@ -96,7 +96,7 @@ impl Attended {
         let named = known.iter().find(|one| one.id.as_str() == id).map(|one| WireId { role: record::role_of(one), device: one.id.clone() });
         let id = named.or_else(|| WireId::parse(id)).ok_or(FlowError::AuthenticatorNotFound)?;
         let (ctx, user) = (self.ctx.clone(), self.user.id.clone());
-        let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &ctx, &nameless(&ctx), &user, &id, None).await;
+        let removed = async move |tx: &mut Tx<'_>| enroll::take_away(tx, &ctx, &nameless(&ctx), &user, &id, Kept::Nothing).await;
         let is_removed = self.ctx.app.store.tx(removed).await?;
         self.ctx.wake();
         is_removed.then_some(()).ok_or(FlowError::AuthenticatorNotFound)

@@ -8,6 +8,7 @@ use ringfence_core::authenticator::{Authenticator, Kind, Role, is_enrolled};
 use ringfence_core::client::Client;
 use ringfence_core::event::EventType;
 use ringfence_core::id::{DeviceId, TransactionId};
+use ringfence_core::proof::Proof;
 use ringfence_core::recovery::{self, RecoveryCode};
 use ringfence_core::totp::TotpSecret;
 use ringfence_core::user::User;
@@ -16,9 +17,9 @@ use zeroize::Zeroizing;
 
 use crate::ctx::Ctx;
 use crate::flow::authenticate;
-use crate::flow::enroll::bounds;
+use crate::flow::enroll::{admitted, bounds};
 use crate::flow::error::FlowError;
-use crate::flow::proof::{Proof, Via};
+use crate::flow::proof::{self, Held};
 use crate::flow::record::{self, About};
 
 /// Apps that one transaction may have begun and not bound: a page drawn twice shows two, and each of them works.
@@ -30,7 +31,7 @@ pub struct AppOrder<'a> {
     /// Locked by the caller.
     pub user: &'a User,
     pub transaction: &'a TransactionId,
-    pub via: Via,
+    pub proof: &'a Proof,
     /// Whether a first factor brings its recovery code at once; a page shows it later and draws it then.
     pub with_recovery: bool,
 }
@@ -45,20 +46,20 @@ pub struct BegunApp {
 }
 
 /// `authenticator_types: ["otp"]`.
-pub async fn associate_app(ctx: &Ctx, proof: &Proof) -> Result<BegunApp, FlowError> {
-    proof.require("enroll")?;
-    let client = authenticate::client_by_id(ctx, &proof.token.client).await?;
+pub async fn associate_app(ctx: &Ctx, held: &Held) -> Result<BegunApp, FlowError> {
+    held.require("enroll")?;
+    let client = authenticate::client_by_id(ctx, &held.token.client).await?;
     if !ctx.settings().otp_enabled {
         return Err(FlowError::OtpNotEnabled);
     }
-    let (inner, proof) = (ctx.clone(), proof.clone());
+    let (inner, held) = (ctx.clone(), held.clone());
     let begun = async move |tx: &mut Tx<'_>| {
-        let user = tx.user_find_locked(inner.tenant(), &proof.token.user).await?.filter(|user| proof.stands_for(user));
-        let Some(user) = user else { return Ok(Err(FlowError::InvalidBearer)) };
-        if user.is_blocked {
-            return Ok(Err(FlowError::UserBlocked));
-        }
-        let order = AppOrder { client: &client, user: &user, transaction: &proof.token.transaction, via: proof.via, with_recovery: true };
+        let user = match admitted(tx.user_find_locked(inner.tenant(), &held.token.user).await?, &held) {
+            Ok(user) => user,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let (transaction, proof) = (&held.token.transaction, &held.proof);
+        let order = AppOrder { client: &client, user: &user, transaction, proof, with_recovery: true };
         begin_totp(tx, &inner, order).await
     };
     ctx.app.store.tx(begun).await?
@@ -67,10 +68,10 @@ pub async fn associate_app(ctx: &Ctx, proof: &Proof) -> Result<BegunApp, FlowErr
 /// Writes the app down, unconfirmed. Refused when the user is enrolled and this caller has shown a password only, and when no further
 /// factor may be bound ([`bounds`]).
 pub async fn begin_totp(tx: &mut Tx<'_>, ctx: &Ctx, order: AppOrder<'_>) -> Result<Result<BegunApp, FlowError>, StoreError> {
-    let AppOrder { client, user, transaction, via, with_recovery } = order;
+    let AppOrder { client, user, transaction, proof, with_recovery } = order;
     let (tenant, dice) = (ctx.tenant(), &*ctx.app.dice);
     let known = tx.authenticator_list(tenant, &user.id).await?;
-    if is_enrolled(&known) && !via.proves_second_factor(tx, tenant, transaction, &known).await? {
+    if is_enrolled(&known) && !proof::shows_second_factor(tx, tenant, proof, &known).await? {
         return Ok(Err(FlowError::AlreadyEnrolled));
     }
     if let Some(refusal) = bounds::admit(tx, ctx, &user.id, &known).await? {

@@ -8,7 +8,7 @@ use ringfence_store::{StoreError, Tx};
 use crate::ctx::Ctx;
 use crate::flow::enroll::{self, AppOrder};
 use crate::flow::error::FlowError;
-use crate::flow::login::phone::{Proven, via};
+use crate::flow::login::phone::Passed;
 use crate::flow::login::{self, Next, Stage};
 use crate::flow::otp::{self, Answered};
 use crate::flow::verify::Verdict;
@@ -25,17 +25,17 @@ pub async fn begin(ctx: &Ctx, stage: Stage) -> Result<OtpAsked, FlowError> {
         return Err(FlowError::OtpNotEnabled);
     }
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
-    let (ctx, vouched) = (ctx.concerning(Some(&user)), stage.person()?.vouched());
+    let (ctx, proof) = (ctx.concerning(Some(&user)), stage.proof()?);
     let app = ctx.app.clone();
     let begun = async move |tx: &mut Tx<'_>| {
         let tenant = ctx.tenant();
         if !tx.login_lock(tenant, &stage.login).await? {
             return Ok::<_, StoreError>(Err(FlowError::LoginSuperseded));
         }
-        let user = tx.user_find_locked(tenant, &user.id).await?.filter(|user| vouched.stands_for(user));
+        let user = tx.user_find_locked(tenant, &user.id).await?.filter(|user| proof.stands_for(user));
         let Some(user) = user else { return Ok(Err(FlowError::NoSuchLogin)) };
-        let order =
-            AppOrder { client: &stage.client, user: &user, transaction: &stage.login.transaction, via: via(&stage), with_recovery: false };
+        let transaction = &stage.login.transaction;
+        let order = AppOrder { client: &stage.client, user: &user, transaction, proof: &proof, with_recovery: false };
         let begun = match enroll::begin_totp(tx, &ctx, order).await? {
             Ok(begun) => begun,
             Err(refusal) => return Ok(Err(refusal)),
@@ -71,18 +71,18 @@ pub async fn verify(
         ctx: ctx.clone(),
         client: stage.client.clone(),
         user: user.id.clone(),
-        vouched: stage.person()?.vouched(),
+        proof: stage.proof()?,
         transaction: stage.login.transaction.clone(),
-        via: via(&stage),
+        session: stage.person()?.session,
         typed: typed.to_owned(),
     };
-    let step = Proven::new(ctx, visit, stage, user, remembers_browser);
+    let step = Passed::new(ctx, visit, stage, user, remembers_browser);
     let verified = async move |tx: &mut Tx<'_>| {
         if !tx.login_lock(step.finish.ctx.tenant(), &step.finish.login).await? {
             return Err(FlowError::LoginSuperseded);
         }
         match answered.judge(tx).await? {
-            Verdict::Right(_) => Ok(Ok(step.write(tx, is_enrolling).await?)),
+            Verdict::Right(proven) => Ok(Ok(step.write(tx, proven.proof.second, is_enrolling).await?)),
             Verdict::Refused(refusal, _) => Ok(Err(otp::refused(refusal))),
             Verdict::AlreadyEnrolled => Ok(Err(FlowError::AlreadyEnrolled)),
             Verdict::UserGone => Ok(Err(FlowError::NoSuchLogin)),

@@ -66,13 +66,13 @@ impl Finish {
             // Used up when its factor was bound; it signs nobody in.
             return self.end(tx, Finished { at: ctx.now, response: None, session: None }).await;
         }
-        if !self.write_session(tx, person).await? {
+        let Some(session) = self.write_session(tx, person).await? else {
             return Err(FlowError::LoginExpired { again: login::again(&self.login) });
-        }
+        };
         self.write_browser(tx).await?;
         let response = match self.login.request() {
             Some(request) => {
-                tx.authorization_code_insert(tenant, &self.authorization_code(person)).await?;
+                tx.authorization_code_insert(tenant, &self.authorization_code(&session)).await?;
                 Some(request.answer(&ctx.domain.issuer, &[("code", &self.code)]))
             }
             None => None,
@@ -93,21 +93,22 @@ impl Finish {
         Ok(Advanced::Done(finished))
     }
 
-    /// False when the session that vouched for the person was ended meanwhile.
-    async fn write_session(&self, tx: &mut Tx<'_>, person: &Person) -> Result<bool, StoreError> {
+    /// `None`: the session that vouched for the person was ended meanwhile.
+    async fn write_session(&self, tx: &mut Tx<'_>, person: &Person) -> Result<Option<Session>, StoreError> {
         let (ctx, tenant) = (&self.ctx, self.ctx.tenant());
         let mut session = Session {
             hash: session_hash(ctx, &self.session),
             user: person.user.clone(),
             signed_in_at: person.signed_in_at,
-            second_factor_at: self.login.proven_at,
+            since: person.since,
+            second_factor: self.login.second_factor.clone(),
             created_at: ctx.now,
             seen_at: ctx.now,
             expires_at: end_of_life(ctx.settings(), ctx.now),
         };
         if person.session.is_some() {
-            let Some(earlier) = self.vouching(tx, person).await? else { return Ok(false) };
-            session.second_factor_at = session.second_factor_at.or(earlier.second_factor_at);
+            let Some(earlier) = self.vouching(tx, person).await? else { return Ok(None) };
+            session.second_factor = session.second_factor.or(earlier.second_factor);
             session.created_at = earlier.created_at;
             session.expires_at = earlier.expires_at;
             tx.session_delete(tenant, &earlier.hash).await?;
@@ -115,7 +116,7 @@ impl Finish {
             tx.session_delete(tenant, presented).await?;
         }
         tx.session_insert(tenant, &session).await?;
-        Ok(true)
+        Ok(Some(session))
     }
 
     /// The session that vouched for the person, or the one that has taken its place in this browser: a step-up in another tab.
@@ -134,10 +135,10 @@ impl Finish {
     /// page, where no policy asks.
     async fn write_browser(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let ctx = &self.ctx;
-        if self.login.request().is_none() && self.login.proven_at.is_none() {
+        if self.login.request().is_none() && self.login.second_factor.is_none() {
             return Ok(());
         }
-        let is_remembered = self.login.remembers_browser && self.login.proven_at.is_some();
+        let is_remembered = self.login.remembers_browser && self.login.second_factor.is_some();
         let seen = Browser {
             hash: self.login.browser,
             ip: ctx.origin.ip.clone(),
@@ -149,29 +150,28 @@ impl Finish {
         tx.browser_seen(ctx.tenant(), &self.user.id, &seen).await
     }
 
-    fn authorization_code(&self, person: &Person) -> AuthorizationCode {
+    fn authorization_code(&self, session: &Session) -> AuthorizationCode {
         let ctx = &self.ctx;
         let request = self.login.request().expect("asked for only where an application waits");
-        let proven = self.login.proven_at.is_some();
-        new_code(ctx, request, &self.code, self.family.clone(), person.user.clone(), person.signed_in_at, proven)
+        new_code(ctx, request, &self.code, self.family.clone(), session, self.login.second_factor.is_some())
     }
 }
 
-/// What a code stands for, as the store keeps it.
+/// What a code stands for, as the store keeps it. It rests on all that the session rests on; `second_factor` says whether one was passed
+/// for this very request.
 pub(in crate::flow) fn new_code(
     ctx: &Ctx,
     request: &ringfence_core::authorize::AuthorizationRequest,
     code: &str,
     family: FamilyId,
-    user: ringfence_core::id::UserId,
-    auth_time: ringfence_core::clock::Timestamp,
+    session: &Session,
     second_factor: bool,
 ) -> AuthorizationCode {
     AuthorizationCode {
         hash: code_hash(ctx, code),
         family,
         client: request.client.clone(),
-        user,
+        user: session.user.clone(),
         grant: CodeGrant {
             issuer: ctx.domain.issuer.clone(),
             redirect_uri: request.redirect_uri.clone(),
@@ -179,8 +179,9 @@ pub(in crate::flow) fn new_code(
             audience: request.audience.clone(),
             nonce: request.nonce.clone(),
             code_challenge: request.code_challenge.clone(),
-            auth_time,
+            auth_time: session.signed_in_at,
             second_factor,
+            proof: session.proof(),
         },
         created_at: ctx.now,
         expires_at: ctx.now + CODE_LIFETIME,

@@ -75,7 +75,7 @@ async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Resul
         user: user_id.clone(),
         signed_in_at: ctx.now,
         known_at: ctx.now,
-        credential_at: Some(user.credential_at()),
+        since: user.proofs_from,
         session: None,
         needs_second_factor,
     });

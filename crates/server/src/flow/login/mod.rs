@@ -18,10 +18,10 @@ pub mod requirement;
 
 use ringfence_core::authenticator::Authenticator;
 use ringfence_core::client::{Client, ClientSettings};
-use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::ReceiptStatus;
 use ringfence_core::id::{ClientId, LoginId, TransactionId, UserId};
 use ringfence_core::login::{Finished, Login, Methods, Person, Purpose, Screen, Step};
+use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::risk;
 use ringfence_core::session::Session;
 use ringfence_core::ticket::Factor;
@@ -64,16 +64,16 @@ pub async fn begin(
 }
 
 /// For a person's own account, on the word of a session that has shown a second factor lately, or where there is none to show.
-/// `proven_at` is when, and only where something was bound to show.
+/// `shown` names it, where something was bound to show.
 pub async fn begin_for_account(
     ctx: &Ctx,
     visit: &Visit,
     add: Option<Factor>,
     session: &Session,
-    proven_at: Option<Timestamp>,
+    shown: Option<SecondFactor>,
 ) -> Result<Login, FlowError> {
     let login = begun(ctx, visit, Purpose::Account { add });
-    write(ctx, Login { person: Some(vouched(ctx, session, false)), proven_at, ..login }).await
+    write(ctx, Login { person: Some(vouched(ctx, session, false)), second_factor: shown, ..login }).await
 }
 
 fn begun(ctx: &Ctx, visit: &Visit, purpose: Purpose) -> Login {
@@ -125,7 +125,7 @@ pub async fn load(ctx: &Ctx, visit: &Visit, id: &str) -> Result<Stage, FlowError
         return Err(FlowError::UserBlocked);
     }
     let user_is_gone = login.person.is_some() && user.is_none();
-    // Whoever typed the password before it was changed types the new one; whoever came under the same id later is somebody else.
+    // A removal, a reset, a new password or a block since the password was typed: it is typed again.
     let is_still = |person: &Person| user.as_ref().is_none_or(|user| person.is_still(user));
     let is_outdated = login.finished.is_none() && !login.person.as_ref().is_none_or(is_still);
     if login.is_over(ctx.now) || user_is_gone || is_outdated {
@@ -175,6 +175,11 @@ impl Stage {
 
     pub fn person(&self) -> Result<&Person, FlowError> {
         self.login.person.as_ref().ok_or(FlowError::NoSuchLogin)
+    }
+
+    /// What was shown in this login.
+    fn proof(&self) -> Result<Proof, FlowError> {
+        self.login.proof().ok_or(FlowError::NoSuchLogin)
     }
 
     fn user_id(&self) -> Result<UserId, FlowError> {

@@ -9,6 +9,7 @@ use ringfence_core::delivery::Channel;
 use ringfence_core::id::DeviceId;
 use ringfence_core::login::{PhoneAsked, Purpose};
 use ringfence_core::phone::PhoneNumber;
+use ringfence_core::proof::SecondFactor;
 use ringfence_core::ticket::{Factor, TicketError};
 use ringfence_store::Tx;
 
@@ -18,7 +19,6 @@ use crate::flow::error::FlowError;
 use crate::flow::login::finish::Finish;
 use crate::flow::login::recovery::{self, NewRecovery};
 use crate::flow::login::{self, Next, Stage, Truth, advance};
-use crate::flow::proof::Via;
 use crate::flow::verify::{Answered, Verdict};
 use crate::flow::visit::Visit;
 
@@ -50,7 +50,7 @@ pub async fn enroll(ctx: &Ctx, stage: Stage, typed: &str, region: Option<&str>, 
         last_used_at: None,
     };
     // The recovery code is drawn once the phone is bound: it is shown then, and nobody else can have left one behind.
-    let binding = Binding { recovery: None, via: via(&stage), vouched: stage.person()?.vouched() };
+    let binding = Binding { recovery: None, proof: stage.proof()? };
     send(ctx, stage, phone, number, channel, Action::Enrollment, Some(binding)).await
 }
 
@@ -138,14 +138,6 @@ async fn send(
     stage.next()
 }
 
-/// Only a second factor that was shown in this login lets a further one be bound.
-pub(super) fn via(stage: &Stage) -> Via {
-    match stage.login.proven_at {
-        Some(at) if stage.login.is_proven(&stage.methods) => Via::SecondFactor { at },
-        _ => Via::MfaToken,
-    }
-}
-
 /// The code comes back.
 pub async fn verify(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str, remembers_browser: bool) -> Result<Next, FlowError> {
     let asked = stage.login.phone.clone().ok_or(FlowError::LoginSuperseded)?;
@@ -155,21 +147,22 @@ pub async fn verify(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str, remembe
         ctx: ctx.clone(),
         client: stage.client.clone(),
         user: user.id.clone(),
-        vouched: stage.person()?.vouched(),
+        proof: stage.proof()?,
         transaction: stage.login.transaction.clone(),
         device: asked.device,
         channel: asked.channel,
         recovery: None,
-        via: via(&stage),
+        session: stage.person()?.session,
         typed: typed.to_owned(),
     };
-    let proof = Proof { answered, action: asked.action, step: Proven::new(ctx, visit, stage, user, remembers_browser) };
+    let action = asked.action;
+    let step = Passed::new(ctx, visit, stage, user, remembers_browser);
     let verified = async move |tx: &mut Tx<'_>| {
-        if !tx.login_lock(proof.step.finish.ctx.tenant(), &proof.step.finish.login).await? {
+        if !tx.login_lock(step.finish.ctx.tenant(), &step.finish.login).await? {
             return Err(FlowError::LoginSuperseded);
         }
-        match proof.answered.judge(tx).await? {
-            Verdict::Right(_) => Ok(Ok(proof.step.write(tx, proof.action == Action::Enrollment).await?)),
+        match answered.judge(tx).await? {
+            Verdict::Right(proven) => Ok(Ok(step.write(tx, proven.proof.second, action == Action::Enrollment).await?)),
             Verdict::Refused(refusal, _) => Ok(Err(refusal.into())),
             Verdict::AlreadyEnrolled => Ok(Err(FlowError::AlreadyEnrolled)),
             Verdict::UserGone => Ok(Err(FlowError::NoSuchLogin)),
@@ -178,19 +171,13 @@ pub async fn verify(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str, remembe
     ctx.app.store.tx(verified).await??.next()
 }
 
-struct Proof {
-    answered: Answered,
-    action: Action,
-    step: Proven,
-}
-
 /// A second factor was shown: what the login becomes, by whichever factor.
-pub(super) struct Proven {
+pub(super) struct Passed {
     pub(super) finish: Finish,
     recovery: NewRecovery,
 }
 
-impl Proven {
+impl Passed {
     pub(super) fn new(ctx: &Ctx, visit: &Visit, stage: Stage, user: ringfence_core::user::User, remembers_browser: bool) -> Self {
         let recovery = NewRecovery::draw(ctx, &user.id);
         let mut finish = Finish::new(ctx, visit, &stage, user);
@@ -199,7 +186,12 @@ impl Proven {
     }
 
     /// In the transaction that judged the proof.
-    pub(super) async fn write(&self, tx: &mut Tx<'_>, has_enrolled: bool) -> Result<login::Advanced, FlowError> {
+    pub(super) async fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        shown: Option<SecondFactor>,
+        has_enrolled: bool,
+    ) -> Result<login::Advanced, FlowError> {
         let (tenant, user) = (self.finish.ctx.tenant(), &self.finish.user.id);
         let mut after = self.finish.login.clone();
         if let (Purpose::Ticket { hash, .. }, true) = (&after.purpose, has_enrolled)
@@ -208,7 +200,7 @@ impl Proven {
             // In another browser somebody was faster: what was bound here a moment ago is taken back with the transaction.
             return Err(TicketError::Used.into());
         }
-        after.proven_at = Some(self.finish.ctx.now);
+        after.second_factor = shown;
         after.has_enrolled |= has_enrolled;
         after.phone = None;
         after.otp = None;

@@ -58,7 +58,7 @@ pub(in crate::flow) async fn to_show(
 pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, FlowError> {
     let shown = stage.login.recovery.clone().ok_or(FlowError::LoginSuperseded)?;
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
-    let (ctx, vouched) = (&ctx.concerning(Some(&user)), stage.person()?.vouched());
+    let (ctx, proof) = (&ctx.concerning(Some(&user)), stage.proof()?);
     let again = NewRecovery::draw(ctx, &user.id);
     let code_hash = recovery::hash(&shown.code, ctx.tenant(), &user.id, &ctx.app.keys());
     let finish = Finish::new(ctx, visit, &stage, user);
@@ -67,7 +67,7 @@ pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, Flo
         if !tx.login_lock(tenant, &finish.login).await? {
             return Err(FlowError::LoginSuperseded);
         }
-        tx.user_find_locked(tenant, user).await?.filter(|user| vouched.stands_for(user)).ok_or(FlowError::NoSuchLogin)?;
+        tx.user_find_locked(tenant, user).await?.filter(|user| proof.stands_for(user)).ok_or(FlowError::NoSuchLogin)?;
         let known = tx.authenticator_list(tenant, user).await?;
         let mut after = Login { recovery: None, ..finish.login.clone() };
         match (&shown.replaces, &shown.device) {
@@ -96,7 +96,7 @@ pub async fn confirm(ctx: &Ctx, visit: &Visit, stage: Stage) -> Result<Next, Flo
 pub async fn challenge(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str) -> Result<Next, FlowError> {
     let user = stage.user.clone().ok_or(FlowError::NoSuchLogin)?;
     let ctx = &ctx.concerning(Some(&user));
-    let answered = Answered::new(ctx, &stage.client, &user.id, stage.person()?.vouched(), typed);
+    let answered = Answered::new(ctx, &stage.client, &user.id, stage.proof()?, typed);
     let finish = Finish::new(ctx, visit, &stage, user);
     let judged = async move |tx: &mut Tx<'_>| {
         let tenant = finish.ctx.tenant();
@@ -104,11 +104,11 @@ pub async fn challenge(ctx: &Ctx, visit: &Visit, stage: Stage, typed: &str) -> R
             return Err(FlowError::LoginSuperseded);
         }
         match answered.judge_for_page(tx).await? {
-            Verdict::Right(user) => {
+            Verdict::Right(proven) => {
                 let code = answered.next.as_str().to_owned();
                 let recovery = Some(RecoveryShown { device: None, replaces: Some(answered.typed_hash), code });
-                let after = Login { proven_at: Some(finish.ctx.now), phone: None, recovery, ..finish.login.clone() };
-                let known = tx.authenticator_list(tenant, &user.id).await?;
+                let after = Login { second_factor: proven.proof.second, phone: None, recovery, ..finish.login.clone() };
+                let known = tx.authenticator_list(tenant, &proven.user.id).await?;
                 Ok(Ok(advance(tx, &finish.with(after), &known).await?))
             }
             Verdict::Refused(refusal, _) => Ok(Err(recover::refused(refusal))),

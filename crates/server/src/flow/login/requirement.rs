@@ -50,10 +50,10 @@ pub async fn needs_second_factor(ctx: &Ctx, visit: &Visit, asking: Asking<'_>) -
             }
         }
     }
-    // What was shown or remembered before the present factors were bound stands for one that is gone.
+    // What was remembered before the present factors were bound stands for one that is gone.
     let since = enrolled_since(&known);
-    let shown_at = asking.session.and_then(|session| session.second_factor_at);
-    if matches!((shown_at, since), (Some(at), Some(since)) if at >= since) {
+    let shown = asking.session.and_then(|session| session.second_factor.as_ref());
+    if shown.is_some_and(|second| second.is_bound(&known)) {
         return Ok(false);
     }
     match policy::requirement(settings, false, is_enrolled) {

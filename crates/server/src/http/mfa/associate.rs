@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::ctx::Ctx;
 use crate::flow::enroll;
 use crate::flow::error::FlowError;
-use crate::flow::proof::{self, Proof};
+use crate::flow::proof::{self, Held};
 use crate::http::bearer::Bearer;
 use crate::http::error::ApiError;
 use crate::http::params::Params;
@@ -34,11 +34,11 @@ pub enum AssociateResponse {
 }
 
 pub async fn associate(ctx: Ctx, Bearer(bearer): Bearer, params: Params) -> Result<Json<AssociateResponse>, ApiError> {
-    let proof = proof::of_bearer(&ctx, bearer.as_deref())?;
+    let held = proof::of_bearer(&ctx, bearer.as_deref())?;
     let kinds = params.list("authenticator_types")?;
     let answer = match kinds.first().map(String::as_str) {
-        Some("oob") => phone(&ctx, &proof, &params).await?,
-        Some("otp") => app(&ctx, &proof).await?,
+        Some("oob") => phone(&ctx, &held, &params).await?,
+        Some("otp") => app(&ctx, &held).await?,
         None => return Err(FlowError::MissingParameter("authenticator_types").into()),
         Some(other) => {
             let other: String = other.chars().take(32).collect();
@@ -48,9 +48,9 @@ pub async fn associate(ctx: Ctx, Bearer(bearer): Bearer, params: Params) -> Resu
     Ok(Json(answer))
 }
 
-async fn phone(ctx: &Ctx, proof: &Proof, params: &Params) -> Result<AssociateResponse, FlowError> {
+async fn phone(ctx: &Ctx, held: &Held, params: &Params) -> Result<AssociateResponse, FlowError> {
     let oob_channel = channel(params)?;
-    let associated = enroll::associate(ctx, proof, oob_channel, params.required("phone_number")?).await?;
+    let associated = enroll::associate(ctx, held, oob_channel, params.required("phone_number")?).await?;
     Ok(AssociateResponse::Phone {
         authenticator_type: "oob",
         binding_method: "prompt",
@@ -60,8 +60,8 @@ async fn phone(ctx: &Ctx, proof: &Proof, params: &Params) -> Result<AssociateRes
     })
 }
 
-async fn app(ctx: &Ctx, proof: &Proof) -> Result<AssociateResponse, FlowError> {
-    let begun = enroll::associate_app(ctx, proof).await?;
+async fn app(ctx: &Ctx, held: &Held) -> Result<AssociateResponse, FlowError> {
+    let begun = enroll::associate_app(ctx, held).await?;
     Ok(AssociateResponse::App {
         authenticator_type: "otp",
         secret: begun.secret.base32().to_string(),

@@ -43,14 +43,14 @@ impl From<Listed> for AuthenticatorResponse {
 }
 
 pub async fn list(ctx: Ctx, Bearer(bearer): Bearer) -> Result<Json<Vec<AuthenticatorResponse>>, ApiError> {
-    let proof = proof::of_bearer(&ctx, bearer.as_deref())?;
-    let listed = enroll::list(&ctx, &proof).await?;
+    let held = proof::of_bearer(&ctx, bearer.as_deref())?;
+    let listed = enroll::list(&ctx, &held).await?;
     Ok(Json(listed.into_iter().map(AuthenticatorResponse::from).collect()))
 }
 
 pub async fn remove(ctx: Ctx, id: Result<Path<String>, PathRejection>, Bearer(bearer): Bearer) -> Result<StatusCode, ApiError> {
-    let proof = proof::of_bearer(&ctx, bearer.as_deref())?;
+    let held = proof::of_bearer(&ctx, bearer.as_deref())?;
     let Path(id) = id.map_err(|_| FlowError::AuthenticatorNotFound)?;
-    enroll::remove(&ctx, &proof, &id).await?;
+    enroll::remove(&ctx, &held, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

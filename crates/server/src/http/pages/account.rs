@@ -44,8 +44,12 @@ pub async fn add(ctx: Ctx, jar: CookieJar, Query(query): Query) -> Response {
     let added = async {
         match open(&ctx, &visit, Some(factor)).await? {
             Door::Open(account) => {
-                first_page(&ctx, &visit, login::begin_for_account(&ctx, &visit, Some(factor), &account.session, account.proven_at).await?)
-                    .await
+                first_page(
+                    &ctx,
+                    &visit,
+                    login::begin_for_account(&ctx, &visit, Some(factor), &account.session, account.shown.clone()).await?,
+                )
+                .await
             }
             Door::Elsewhere(response) => Ok(response),
         }

@@ -16,7 +16,7 @@ use ringfence_core::job::{CHUNK, ERRORS_TOLD, JobSettings, Progress};
 use ringfence_core::policy;
 use ringfence_core::totp::TotpSecret;
 use ringfence_core::user::{Profile, User, merge_metadata};
-use ringfence_store::{NewTotp, StoreError, Tx};
+use ringfence_store::{Kept, NewTotp, StoreError, Tx};
 
 use super::{Halt, Held};
 use crate::ctx::{App, Languages, TenantView};
@@ -316,7 +316,7 @@ async fn take(
     }
     tx.user_update(tenant, &after).await?;
     if after.is_blocked && !before.is_blocked {
-        tx.user_sign_out(tenant, &after.id, ready.user.created_at).await?;
+        tx.user_proofs_end(tenant, &after.id, Kept::Nothing, ready.user.created_at).await?;
     }
     counted.updated += 1;
     Ok(None)

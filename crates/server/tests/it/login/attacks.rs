@@ -45,10 +45,9 @@ async fn what_vouched_for_a_factor_goes_with_it() {
 
         she_enrolls(app, &party).await;
         let silent = his.open(&party.asks(&[("prompt", "none")])).await;
-        assert_eq!(silent.error(), "interaction_required", "his session");
-        his.open(&party.asks(&[])).await.is("mfa-phone-challenge");
-        his.open("/u/account").await.is("mfa-phone-challenge");
-        his.cookies.remove("__Host-ringfence_session");
+        assert_eq!(silent.error(), "login_required", "his session has ended");
+        his.open(&party.asks(&[])).await.is("login");
+        his.open("/u/account").await.is("login");
         his.types_password(&party.asks(&[]), "ada@example.com").await.is("mfa-phone-challenge");
         // His open page binds nothing beside hers.
         let page = his.submit(&adding, &[("phone", "+12025550125"), ("channel", "sms")]).await;

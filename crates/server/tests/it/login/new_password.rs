@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ringfence_core::id::UserId;
 use ringfence_core::user::User;
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 use serde_json::json;
 
 use crate::harness::{Answer, Browser, Call, PASSWORD, RelyingParty, SCOPE, TestApp, on_both, secs, with_credentials};
@@ -23,7 +23,7 @@ async fn meanwhile(app: &TestApp, id: &str, call: Call) -> Answer {
         let set_anew = async move |tx: &mut Tx<'_>| {
             let before = tx.user_find_locked(&tenant, &id).await?.expect("they exist");
             tx.user_update(&tenant, &User { password_hash: None, password_set_at: Some(now), ..before }).await?;
-            tx.user_sign_out(&tenant, &id, now).await?;
+            tx.user_proofs_end(&tenant, &id, Kept::Nothing, now).await?;
             set.store(true, Ordering::SeqCst);
             while !commit.load(Ordering::SeqCst) {
                 std::thread::sleep(Duration::from_millis(5));

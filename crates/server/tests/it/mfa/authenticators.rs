@@ -111,7 +111,8 @@ async fn a_code_sent_before_its_phone_was_removed_is_worth_nothing() {
         let id = ids(&list(app, &token).await).into_iter().find(|id| id.starts_with("sms|")).unwrap();
         assert_eq!(remove(app, &token, &id.replace('|', "%7C")).await.status, 204);
         let late = app.verify(&mfa_token, &oob_code, &app.last_code_to(&ada.phone).await).await;
-        late.refused(403, "invalid_grant", "Invalid binding_code.");
+        // The password that it was asked with is older than the removal.
+        late.refused(403, "invalid_grant", "Malformed mfa_token");
     })
     .await;
 }

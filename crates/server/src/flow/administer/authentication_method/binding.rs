@@ -138,7 +138,7 @@ impl Prepared {
             None => tx.authenticator_insert(tenant, new, None).await?,
         }
         self.describe(tx, ctx, &new.id).await?;
-        enroll::begin_anew(tx, tenant, &person.id, &known, None).await?;
+        enroll::begin_anew(tx, ctx, &person.id, &known, enroll::Left::default()).await?;
         let details = record::guardian_details(ctx, new, record::role_of(new));
         let event = record::event(ctx, EventType::EnrollmentComplete).client(client).user(person);
         record::write(tx, ctx, &event.described("Guardian - Enrollment complete").details(details)).await?;

@@ -10,7 +10,7 @@ use ringfence_core::account_ticket::TicketKind;
 use ringfence_core::clock::Timestamp;
 use ringfence_core::id::{TenantId, UserId};
 use ringfence_core::user::{User, merge_metadata};
-use ringfence_store::{StoreError, Tx};
+use ringfence_store::{Kept, StoreError, Tx};
 use serde_json::{Map, Value};
 
 use super::accounts::{self, Account};
@@ -76,7 +76,7 @@ pub async fn change(admin: &Admin, id: &str, mut change: UserChange) -> Result<A
             tx.account_tickets_end(&tenant, &id, TicketKind::PasswordChange, now).await?;
         }
         if password_hash.is_some() || (after.is_blocked && !before.is_blocked) {
-            tx.user_sign_out(&tenant, &id, now).await?;
+            tx.user_proofs_end(&tenant, &id, Kept::Nothing, now).await?;
         }
         Ok(after)
     };

@@ -56,7 +56,10 @@ async fn a_token_of_the_mfa_api_does_nothing_for_them() {
         list().await.refused(403, "unauthorized", "user is blocked");
         remove().await.refused(403, "unauthorized", "user is blocked");
         patch(app, &ada.id, json!({ "blocked": false })).await;
-        assert_eq!(list().await.body, before.body, "nothing was taken away");
+        list().await.refused(401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token.");
+        let again = app.mfa_access_token(&ada, "read:authenticators").await;
+        let after = app.send(Call::get("/mfa/authenticators").bearer(&again)).await;
+        assert_eq!(after.body, before.body, "nothing was taken away");
         assert_eq!(app.api("DELETE", &user_path(&ada.id), Value::Null).await.status, 204);
         for answer in [list().await, remove().await] {
             answer.refused(401, "invalid_grant", "The mfa_token provided is invalid. Try getting a new token.");
