@@ -18,10 +18,10 @@ use ringfence_store::Store;
 use tracing_subscriber::{EnvFilter, Registry, reload};
 
 use self::database::Opening;
-pub use self::keys::{keyring, master_key};
+pub use self::keys::master_key;
 use crate::ceiling::Ceiling;
 use crate::config::{LogFormat, Settings};
-use crate::ctx::{App, Dev};
+use crate::ctx::{App, Dev, Lockout};
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
@@ -73,12 +73,15 @@ pub async fn assemble(
     dice: Arc<dyn Dice>,
     dev_json: &str,
 ) -> anyhow::Result<House> {
-    keys::unlock(&store, &settings, &dice, clock.now()).await?;
+    let master_keys = Arc::new(keys::master_keys(&settings)?);
+    keys::unlock(&store, &master_keys, &dice, clock.now()).await?;
     let carriers = Arc::new(carriers(&settings, &store, &clock)?);
     let mailer = mailer(&settings, &store, &clock)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let app = Arc::new(App {
         store,
+        master_keys,
+        lockout: Lockout::default(),
         clock,
         dice,
         directory: Directory::default(),

@@ -117,6 +117,10 @@ pub struct Keys {
     pub master_key_file: Option<String>,
     #[serde(deserialize_with = "optional")]
     pub master_key: Option<Secret>,
+    #[serde(deserialize_with = "optional")]
+    pub next_master_key_file: Option<String>,
+    #[serde(deserialize_with = "optional")]
+    pub next_master_key: Option<Secret>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

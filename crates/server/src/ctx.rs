@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use parking_lot::RwLock;
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_core::connection::Connection;
 use ringfence_core::delivery::Origin;
 use ringfence_core::id::{ClientId, TenantId};
-use ringfence_core::secret::Keyring;
+use ringfence_core::secret::{Keyring, MasterKeys};
 use ringfence_core::tenant::{Domain, Tenant, TenantSettings};
 use ringfence_core::token::SigningKey;
 use ringfence_core::user::User;
@@ -30,6 +31,9 @@ use crate::texts::CustomTexts;
 
 pub struct App {
     pub store: Store,
+    /// What opens its data keys; kept, so that keys which other processes make can be opened too.
+    pub master_keys: Arc<MasterKeys>,
+    pub lockout: Lockout,
     pub clock: Arc<dyn Clock>,
     pub dice: Arc<dyn Dice>,
     pub settings: Settings,
@@ -47,6 +51,21 @@ pub struct App {
     pub tallies: Tallies,
     pub callbacks: Arc<dyn ReadsCallbacks>,
     pub dev: Dev,
+}
+
+/// Why this process cannot open what others seal, for as long as that is so: it is not ready, and sends nothing.
+#[derive(Debug, Default)]
+pub struct Lockout(RwLock<Option<String>>);
+
+impl Lockout {
+    pub fn reason(&self) -> Option<String> {
+        self.0.read().clone()
+    }
+
+    /// Whether there was a reason before.
+    pub fn set(&self, reason: Option<String>) -> bool {
+        std::mem::replace(&mut *self.0.write(), reason).is_some()
+    }
 }
 
 /// What only `ringfence dev` has, and what its inbox page tells a developer.

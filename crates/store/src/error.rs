@@ -11,6 +11,9 @@ pub enum StoreError {
     /// Where the settings say that the SQLite file is, there is none.
     #[error("there is no database at {0}")]
     Absent(Box<str>),
+    /// A file that a copy was to be written to.
+    #[error("the copy cannot be written: {0}")]
+    Copy(Box<str>),
     /// No connection, a busy file, a disk that errs: the next call tries afresh.
     #[error("the database is unavailable: {0}")]
     Unavailable(Box<str>),

@@ -12,7 +12,10 @@ use crate::{StoreError, Tx};
 statements! {
     DATA_KEY_INSERT = "INSERT INTO data_keys (key_id, purpose, wrapped, created_at, activates_at) VALUES ($1, $2, $3, $4, $5)";
     DATA_KEY_LIST = "SELECT key_id, purpose, wrapped, created_at, activates_at FROM data_keys ORDER BY created_at, key_id";
-    DATA_KEY_DELETE_ALL = "DELETE FROM data_keys";
+    DATA_KEY_LIST_SHARED = "SELECT key_id, purpose, wrapped, created_at, activates_at FROM data_keys ORDER BY created_at, key_id /*share*/";
+    DATA_KEY_LIST_LOCKED = "SELECT key_id, purpose, wrapped, created_at, activates_at FROM data_keys ORDER BY created_at, key_id /*lock*/";
+    DATA_KEY_REWRAP = "UPDATE data_keys SET wrapped = $1 WHERE key_id = $2";
+    DATA_KEY_DELETE = "DELETE FROM data_keys WHERE key_id = $1";
     SIGNING_KEY_INSERT = "INSERT INTO signing_keys (tenant_id, key_id, sealed, created_at, activates_at) VALUES ($1, $2, $3, $4, $5)";
     SIGNING_KEY_LIST = "SELECT key_id, sealed, created_at, activates_at FROM signing_keys
         WHERE tenant_id = $1 ORDER BY activates_at DESC, key_id";
@@ -46,13 +49,24 @@ impl Tx<'_> {
         self.rows(&DATA_KEY_LIST, &[]).await?.into_iter().map(read_data_key).collect()
     }
 
-    /// Puts `rewrapped` in the place of every data key, after a change of the master key.
-    pub async fn data_key_replace_all(&mut self, rewrapped: &[DataKey]) -> Result<(), StoreError> {
-        self.exec(&DATA_KEY_DELETE_ALL, &[]).await?;
-        for key in rewrapped {
-            self.data_key_insert(key).await?;
-        }
-        Ok(())
+    /// As [`Tx::data_key_list`]; nobody rewraps them before this transaction ends.
+    pub async fn data_key_list_shared(&mut self) -> Result<Vec<DataKey>, StoreError> {
+        self.rows(&DATA_KEY_LIST_SHARED, &[]).await?.into_iter().map(read_data_key).collect()
+    }
+
+    /// As [`Tx::data_key_list`], to change them: no process takes note of them before this transaction ends.
+    pub async fn data_key_list_locked(&mut self) -> Result<Vec<DataKey>, StoreError> {
+        self.rows(&DATA_KEY_LIST_LOCKED, &[]).await?.into_iter().map(read_data_key).collect()
+    }
+
+    /// The same key under another master key.
+    pub async fn data_key_rewrap(&mut self, rewrapped: &DataKey) -> Result<(), StoreError> {
+        self.exec(&DATA_KEY_REWRAP, params![&rewrapped.wrapped, &rewrapped.id]).await.map(drop)
+    }
+
+    /// What it has sealed is lost, where there still is something.
+    pub async fn data_key_delete(&mut self, id: &KeyId) -> Result<(), StoreError> {
+        self.exec(&DATA_KEY_DELETE, params![id]).await.map(drop)
     }
 
     /// Keeps a PKCS#8 key, sealed.

@@ -22,12 +22,14 @@ mod error;
 mod inbox;
 mod inbox_mails;
 mod jobs;
+mod key_holders;
 mod keys;
 mod log_events;
 mod logins;
 mod mails;
 mod pulse;
 mod refresh_tokens;
+mod resealing;
 mod resource_servers;
 mod seal;
 mod sessions;
@@ -48,16 +50,18 @@ pub use driver::{SchemaState, Stmt, Store, StoreOptions, Tx};
 pub use error::StoreError;
 pub use inbox::{InboxFilter, InboxMessage};
 pub use inbox_mails::{InboxMail, InboxMailFilter};
+pub use key_holders::KeyHolder;
 pub use keys::StoredSigningKey;
 pub use log_events::{LogEntry, LogOrder, LogPath, LogSpan};
 pub use refresh_tokens::RefreshToken;
+pub use resealing::{After, Resealed, SEALED_COLUMNS, SealedColumn};
 pub use totps::{NewTotp, Totp};
 pub use user_list::{UserKey, UserOrder, UserSpan, UserWindow};
 pub use user_removal::Kept;
 
 /// Every statement this crate can run, so that a test prepares each of them on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Stmt> {
-    let rooms: [&[&'static Stmt]; 35] = [
+    let rooms: [&[&'static Stmt]; 36] = [
         account_tickets::STATEMENTS,
         authentication_methods::STATEMENTS,
         authenticators::STATEMENTS,
@@ -78,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static Stmt> {
         inbox::STATEMENTS,
         inbox_mails::STATEMENTS,
         jobs::STATEMENTS,
+        key_holders::STATEMENTS,
         keys::STATEMENTS,
         log_events::STATEMENTS,
         logins::STATEMENTS,
@@ -94,5 +99,5 @@ pub fn statements() -> impl Iterator<Item = &'static Stmt> {
         user_removal::STATEMENTS,
         users::STATEMENTS,
     ];
-    rooms.into_iter().flatten().copied()
+    rooms.into_iter().flatten().copied().chain(resealing::statements())
 }

@@ -21,7 +21,7 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn context(&self) -> String {
+    pub(crate) fn context(&self) -> String {
         format!("{}/{}", self.tenant, self.row)
     }
 }

@@ -3,15 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use aws_lc_rs::digest::{self, SHA256};
 use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use super::cipher::Cipher;
-use super::master::first_bytes;
-use super::{DataKey, KeyPurpose, MasterKey, Purpose, SecretError};
+use super::{DataKey, KeyPurpose, MasterKey, MasterKeys, Purpose, SecretError};
 use crate::clock::{Dice, Timestamp};
 
 const VERSION: u8 = 1;
@@ -37,14 +35,26 @@ pub struct Keyring {
 
 impl Keyring {
     pub fn unlock(master: &MasterKey, keys: &[DataKey], dice: Arc<dyn Dice>) -> Result<Self, SecretError> {
+        Self::unlock_each(keys, dice, |_| Ok(master))
+    }
+
+    /// Each key by whichever master key wraps it.
+    pub fn unlock_by(masters: &MasterKeys, keys: &[DataKey], dice: Arc<dyn Dice>) -> Result<Self, SecretError> {
+        Self::unlock_each(keys, dice, |key| masters.opener(key))
+    }
+
+    fn unlock_each<'m>(
+        keys: &[DataKey],
+        dice: Arc<dyn Dice>,
+        opener: impl Fn(&DataKey) -> Result<&'m MasterKey, SecretError>,
+    ) -> Result<Self, SecretError> {
         let mut seal_keys = Vec::new();
         let mut hash_keys = Vec::new();
         for key in keys {
-            let bytes = key.unwrap(master)?;
+            let bytes = key.unwrap(opener(key)?)?;
             match key.purpose {
                 KeyPurpose::Seal => {
-                    let tag = first_bytes(&digest::digest(&SHA256, key.id.as_str().as_bytes()));
-                    seal_keys.push(SealKey { tag, activates_at: key.activates_at, cipher: Cipher::new(&bytes) });
+                    seal_keys.push(SealKey { tag: key.tag(), activates_at: key.activates_at, cipher: Cipher::new(&bytes) });
                 }
                 KeyPurpose::Hash => hash_keys.push(hmac::Key::new(hmac::HMAC_SHA256, bytes.as_slice())),
             }
@@ -60,11 +70,21 @@ impl Keyring {
     /// by then. The result is `[1][key tag: 4][nonce: 12][ciphertext][tag: 16]`; `context` names its place, and nothing
     /// opens elsewhere.
     pub fn seal(&self, now: Timestamp, purpose: Purpose, context: &str, plain: &[u8]) -> Vec<u8> {
-        // Before the first activation, which only a clock set back can bring about, the oldest key serves.
-        let active = self.seal_keys.iter().find(|key| key.activates_at <= now).or(self.seal_keys.last());
-        let key = active.expect("a keyring without a seal key is never unlocked");
+        let key = self.active(now);
         let [a, b, c, d] = key.tag;
         key.cipher.seal(&[VERSION, a, b, c, d], purpose, context, plain, &*self.dice)
+    }
+
+    /// How everything begins that is sealed now: what begins otherwise is under an older key.
+    pub fn seal_header(&self, now: Timestamp) -> [u8; 1 + KEY_TAG_LEN] {
+        let [a, b, c, d] = self.active(now).tag;
+        [VERSION, a, b, c, d]
+    }
+
+    fn active(&self, now: Timestamp) -> &SealKey {
+        // Before the first activation, which only a clock set back can bring about, the oldest key serves.
+        let active = self.seal_keys.iter().find(|key| key.activates_at <= now).or(self.seal_keys.last());
+        active.expect("a keyring without a seal key is never unlocked")
     }
 
     pub fn open(&self, purpose: Purpose, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {

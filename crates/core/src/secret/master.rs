@@ -60,6 +60,31 @@ impl fmt::Debug for MasterKey {
     }
 }
 
+/// The master keys that a process was given: its own, and while the master key is changed the next one beside it.
+pub struct MasterKeys(Vec<MasterKey>);
+
+impl MasterKeys {
+    pub fn new(own: MasterKey, next: Option<MasterKey>) -> Self {
+        Self([Some(own), next].into_iter().flatten().collect())
+    }
+
+    /// What wraps the first keys of an empty database.
+    pub fn own(&self) -> &MasterKey {
+        self.0.first().expect("they are made with one at least")
+    }
+
+    /// As [`MasterKey::id`], of each.
+    pub fn ids(&self) -> Vec<String> {
+        self.0.iter().map(MasterKey::id).collect()
+    }
+
+    /// The one that wraps this key.
+    pub fn opener(&self, key: &DataKey) -> Result<&MasterKey, SecretError> {
+        let wrapper = key.master_id().ok_or(SecretError::Malformed)?;
+        self.0.iter().find(|master| master.id() == wrapper).ok_or(SecretError::WrongMasterKey)
+    }
+}
+
 /// What a data key is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum KeyPurpose {
@@ -108,6 +133,17 @@ impl DataKey {
         Ok(moved)
     }
 
+    /// [`MasterKey::id`] of what wraps it; none where `wrapped` is not of this form.
+    pub fn master_id(&self) -> Option<String> {
+        let [VERSION, id @ ..] = self.wrapped.first_chunk::<{ 1 + ID_LEN }>()? else { return None };
+        Some(id.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The four bytes by which what it has sealed is known.
+    pub fn tag(&self) -> [u8; ID_LEN] {
+        first_bytes(&digest::digest(&SHA256, self.id.as_str().as_bytes()))
+    }
+
     fn wrap(&mut self, master: &MasterKey, key: &[u8; KEY_LEN], dice: &dyn Dice) {
         let header = [&[VERSION], master.id.as_slice()].concat();
         self.wrapped = master.cipher.seal(&header, Purpose::DataKey, &self.context(), key, dice);
@@ -142,7 +178,7 @@ impl fmt::Debug for DataKey {
 }
 
 /// The first four bytes of SHA-256: enough to find the right key, too few to matter.
-pub(super) fn first_bytes(digest: &digest::Digest) -> [u8; ID_LEN] {
+fn first_bytes(digest: &digest::Digest) -> [u8; ID_LEN] {
     *digest.as_ref().first_chunk().expect("a SHA-256 has 32 bytes")
 }
 

@@ -13,7 +13,7 @@ mod tests;
 mod value;
 
 pub use keyring::Keyring;
-pub use master::{DataKey, KeyPurpose, MasterKey};
+pub use master::{DataKey, KeyPurpose, MasterKey, MasterKeys};
 pub use value::Secret;
 
 /// What a value is sealed or hashed for; a value of one purpose never opens as, or equals, one of another.

@@ -247,3 +247,41 @@ proptest! {
         prop_assert!(keys.open_token(Purpose::MfaToken, "", &token).is_err());
     }
 }
+
+#[test]
+fn two_master_keys_are_held_while_one_takes_over() {
+    let dice = Arc::new(SeededDice::new(11));
+    let master = || MasterKey::generate(&*dice).0;
+    let (old, new, other) = (master(), master(), master());
+    let of = |master: &MasterKey, purpose| DataKey::generate(master, purpose, NOW, NOW, &*dice);
+    let (hash, seal) = (of(&old, KeyPurpose::Hash), of(&old, KeyPurpose::Seal));
+    let sealed = Keyring::unlock(&old, &[hash.clone(), seal.clone()], dice.clone()).unwrap().seal(NOW, Purpose::Message, "t/1", b"hi");
+    assert_eq!(hash.master_id(), Some(old.id()));
+    let moved = [&hash, &seal].map(|key| key.rewrap(&old, &new, &*dice).unwrap());
+    assert_eq!((moved[0].master_id(), moved[1].tag()), (Some(new.id()), seal.tag()));
+
+    let held = MasterKeys::new(old, Some(new));
+    assert_eq!(held.own().id(), hash.master_id().unwrap());
+    // Before and after, and one key under each.
+    for keys in [[&hash, &seal], [&moved[0], &moved[1]], [&hash, &moved[1]]] {
+        let keyring = Keyring::unlock_by(&held, &keys.map(Clone::clone), dice.clone()).unwrap();
+        assert_eq!(keyring.open(Purpose::Message, "t/1", &sealed).unwrap().as_slice(), b"hi");
+    }
+    let strange = MasterKeys::new(other, None);
+    assert_eq!(Keyring::unlock_by(&strange, &[hash, seal], dice).err(), Some(SecretError::WrongMasterKey));
+}
+
+#[test]
+fn a_seal_begins_with_its_keys_header() {
+    let dice = Arc::new(SeededDice::new(12));
+    let (master, _) = MasterKey::generate(&*dice);
+    let of = |purpose, from| DataKey::generate(&master, purpose, NOW, from, &*dice);
+    let later = NOW + Duration::from_secs(60);
+    let keys = [of(KeyPurpose::Hash, NOW), of(KeyPurpose::Seal, NOW), of(KeyPurpose::Seal, later)];
+    let keyring = Keyring::unlock(&master, &keys, dice).unwrap();
+    for (now, key) in [(NOW, &keys[1]), (later, &keys[2])] {
+        let header = keyring.seal_header(now);
+        assert_eq!(header[1..], key.tag());
+        assert!(keyring.seal(now, Purpose::Message, "t/1", b"hi").starts_with(&header));
+    }
+}

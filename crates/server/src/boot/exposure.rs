@@ -18,8 +18,9 @@ pub fn exposed(file: &Path) -> Option<String> {
     })
 }
 
-/// Of the files that the settings name: the master key and the database.
+/// Of the files that the settings name: the master keys and the database.
 pub fn all_exposed(settings: &Settings) -> Vec<String> {
-    let named = settings.keys.master_key_file.iter().map(Path::new);
+    let keys = &settings.keys;
+    let named = [&keys.master_key_file, &keys.next_master_key_file].into_iter().flatten().map(Path::new);
     named.chain(sqlite_file(settings)).filter_map(exposed).collect()
 }

@@ -10,6 +10,7 @@ use ringfence_store::Tx;
 use crate::boot::{self, House, SystemClock};
 use crate::cli::output::say;
 use crate::config::Settings;
+use crate::flow::administer::keys;
 use crate::jobs::probe_twilio;
 
 /// 2026-01-01: a clock before it was never set.
@@ -56,6 +57,9 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
                 "SQLite opens, the schema is up to date"
             });
             findings.good("the master key opens the data keys");
+            for process in keys::locked_out(&house.app.store, SystemClock.now()).await? {
+                findings.problem(&format!("{process} does not have the master key that the data keys are under: it is not ready"));
+            }
             tenants(&house, &mut findings).await?;
         }
     }

@@ -3,6 +3,7 @@
 //! Prints to standard output what a person or script asked for, and logs to standard error. Start
 //! reading at [`Command`].
 
+mod backup;
 mod dev;
 mod doctor;
 mod keys;
@@ -43,6 +44,11 @@ enum Command {
     Worker,
     /// Brings the database's schema up to date
     Migrate,
+    /// Copies a SQLite database to a new file while servers run, and reads the copy back
+    Backup {
+        /// A file that is not there yet
+        file: PathBuf,
+    },
     /// Checks configuration, database, keys, carriers, time and certificates, and says what to do
     Doctor,
     /// Tenants and what belongs to them
@@ -62,6 +68,7 @@ pub async fn run(line: Line) -> anyhow::Result<()> {
         Command::Dev(options) => dev::run(settings, options).await,
         Command::Serve => serve::serve(settings, line.config).await,
         Command::Worker => serve::work(settings, line.config).await,
+        Command::Backup { file } => backup::run(settings, file).await,
         Command::Migrate => migrate::run(settings).await,
         Command::Doctor => doctor::run(settings).await,
         Command::Tenant(command) => tenant::run(settings, command).await,

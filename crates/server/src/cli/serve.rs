@@ -28,7 +28,7 @@ pub(super) async fn serve(settings: Settings, config: Option<PathBuf>) -> anyhow
         public_url.starts_with("https://") || public_url.starts_with("http://"),
         "server.public_url must be a URL such as https://login.example.com"
     );
-    boot::master_key(&settings)?;
+    boot::keys::master_keys(&settings)?;
     warn(&settings);
     let house = boot::house(settings, "").await?;
     let settings = &house.app.settings;

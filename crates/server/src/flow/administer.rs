@@ -29,6 +29,7 @@ pub mod enrollment;
 pub mod enrollment_ticket;
 pub mod factor;
 pub mod job;
+pub mod keys;
 pub mod log;
 pub mod login;
 pub mod mailing;

@@ -17,6 +17,10 @@ pub async fn alive() -> &'static str {
 }
 
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
+    if let Some(reason) = app.lockout.reason() {
+        tracing::warn!(error = %reason, "not ready: a data key cannot be opened");
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "master key missing" }))).into_response();
+    }
     let status = match readiness::ask(&app).await {
         Ok(()) => return Json(json!({ "status": "ready" })).into_response(),
         Err(StoreError::Full) => "database full",

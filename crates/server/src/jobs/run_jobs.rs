@@ -55,7 +55,11 @@ pub async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     let node = app.dice.draw(b"abcdefghijklmnopqrstuvwxyz", 12);
     loop {
         let (name, now) = (node.clone(), app.clock.now());
-        let claimed = app.store.tx(async move |tx: &mut Tx<'_>| tx.job_claim(&name, now, LEASE).await).await;
+        // Another process can read what one that is locked out cannot.
+        let claimed = match app.lockout.reason() {
+            Some(_) => Ok(None),
+            None => app.store.tx(async move |tx: &mut Tx<'_>| tx.job_claim(&name, now, LEASE).await).await,
+        };
         match claimed {
             Ok(Some((lease, job))) => {
                 let held = Held { app: app.clone(), job: Arc::new(job), lease, stopped: stopped.clone() };

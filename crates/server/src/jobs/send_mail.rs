@@ -64,6 +64,10 @@ impl Dispatcher {
 
     /// Sends what is due; true when there may be more.
     async fn round(&self) -> bool {
+        if self.app.lockout.reason().is_some() {
+            // Another process can read what this one cannot.
+            return false;
+        }
         let (node, now) = (self.node.clone(), self.app.clock.now());
         let claimed = self.app.store.tx(async move |tx: &mut Tx<'_>| tx.mail_claim(&node, now, LEASE, AT_ONCE).await).await;
         let (lease, claimed) = match claimed {

@@ -73,6 +73,10 @@ impl Dispatcher {
 
     /// Claims and starts up to `free` deliveries; returns how many.
     async fn claim(self: Arc<Self>, free: usize, sends: &mut JoinSet<()>) -> usize {
+        if self.app.lockout.reason().is_some() {
+            // Another process can read what this one cannot.
+            return 0;
+        }
         let now = self.app.clock.now();
         let (node, lease) = (self.node.clone(), self.app.settings.delivery.lease);
         let limit = u32::try_from(free).unwrap_or(u32::MAX);

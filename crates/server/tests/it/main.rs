@@ -5,6 +5,7 @@
 mod boot;
 mod bounds;
 mod callbacks;
+mod data_keys;
 mod delivery;
 mod demo;
 mod dev;

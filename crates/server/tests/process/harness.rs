@@ -117,8 +117,14 @@ impl Install {
 
     /// A further node on the same database, as behind a load balancer.
     pub(crate) async fn serve_on(&self, port: u16) -> Process {
+        self.serve_on_with(port, &[]).await
+    }
+
+    /// A node whose settings differ from the installation's: by their places, as in [`Install::set`].
+    pub(crate) async fn serve_on_with(&self, port: u16, settings: &[(&str, &str)]) -> Process {
         let mut command = self.command(&["serve"]);
         command.env("RINGFENCE_SERVER__LISTEN", format!("127.0.0.1:{port}"));
+        command.envs(settings.iter().map(|(name, value)| (format!("RINGFENCE_{name}"), value)));
         let mut process = self.spawn(command);
         process.until_it_answers(port).await;
         process
@@ -151,13 +157,24 @@ impl Process {
     }
 
     pub(crate) async fn until_it_says(&self, words: &str) {
-        for _ in 0..500 {
+        self.says_within(words, Duration::from_secs(10)).await;
+    }
+
+    pub(crate) async fn says_within(&self, words: &str, limit: Duration) {
+        for _ in 0..limit.as_millis() / 20 {
             if self.said().contains(words) {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         panic!("it never says {words:?}:\n{}", self.said());
+    }
+
+    /// As [`Process::until_it_says`], for a command that may be faster.
+    pub(crate) async fn until_it_says_or_ends(&mut self, words: &str) {
+        while self.child.try_wait().unwrap().is_none() && !self.said().contains(words) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
     }
 
     /// SIGKILL: the process does not get to do anything more.

@@ -52,30 +52,8 @@ async fn tokens_outlive_a_rotation() {
     server.stop().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_new_master_key_takes_over() {
-    let twilio = FakeTwilio::start(Credentials::Live, Duration::ZERO).await;
-    let install = impatient(Install::on_sqlite(), &twilio);
-    let app = people::set_up_acme(&install).await;
-    let server = install.serve().await;
-    let tokens = people::enroll(&app, &twilio, 1).await;
-    let new = install.ok(&["keys", "generate"]).await;
-    std::fs::write(install.folder.path().join("new.key"), &new).unwrap();
-    install.ok(&["keys", "rotate", "--new-master-key-file", "new.key"]).await;
-    // The process under way has its keys unlocked and goes on.
-    verified(&app, &twilio, &tokens[0]).await;
-    server.stop().await;
-
-    let old = install.run(&["tenant", "list"], "").await;
-    assert!(old.code == Some(1) && old.err.contains("the master key does not open"), "{old:?}");
-    let install = install.set("KEYS__MASTER_KEY", new.trim());
-    let server = install.serve().await;
-    verified(&app, &twilio, &app.password("person0@example.com").await).await;
-    server.stop().await;
-}
-
 /// A whole second factor of the first person; the ID token it ends in.
-async fn verified(app: &people::Application, twilio: &FakeTwilio, mfa_token: &str) -> String {
+pub(crate) async fn verified(app: &people::Application, twilio: &FakeTwilio, mfa_token: &str) -> String {
     let (status, answer) = app.challenge(mfa_token, "sms").await.unwrap();
     assert_eq!(status, 200, "{answer}");
     let (status, answer) = app.verify(mfa_token, answer["oob_code"].as_str().unwrap(), &twilio.code("+12025550000")).await.unwrap();

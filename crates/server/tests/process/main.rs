@@ -7,6 +7,7 @@
 
 #[path = "../it/harness/authenticator_app.rs"]
 mod authenticator_app;
+mod backups;
 mod browser;
 mod cluster;
 mod command_line;
@@ -23,8 +24,10 @@ mod kill;
 mod ledger;
 mod login;
 mod login_commands;
+mod master_key;
 mod outage;
 mod people;
+mod rewrap;
 mod schema;
 mod secrecy;
 mod signals;

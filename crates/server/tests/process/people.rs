@@ -31,6 +31,15 @@ impl Application {
         Self { http, base, client_id: client_id.to_owned(), client_secret: client_secret.to_owned() }
     }
 
+    /// The same application and tenant, asking the node at this port.
+    #[expect(clippy::disallowed_methods, reason = "a client of the server, from outside: boot.rs's own is inside")]
+    pub(crate) fn by_way_of(&self, port: u16) -> Self {
+        let host = self.base.trim_start_matches("http://").parse().unwrap();
+        let headers = [(reqwest::header::HOST, host)].into_iter().collect();
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).default_headers(headers).build().unwrap();
+        Self { http, base: format!("http://127.0.0.1:{port}"), ..self.clone() }
+    }
+
     /// With the client's credentials added.
     pub(crate) async fn post(&self, path: &str, mut body: Value) -> Answer {
         body["client_id"] = json!(self.client_id);

@@ -29,6 +29,7 @@ pub(super) static MIGRATIONS: &[Migration] = migrations! {
     4 "0004_proof";
     5 "0005_bounds";
     6 "0006_pulse";
+    7 "0007_key_holders";
 };
 
 const REMEMBER: &str = "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

@@ -16,6 +16,7 @@ mod tx;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -165,5 +166,16 @@ impl Store {
                 Backend::Postgres(threads) => threads.run(Mode::Read, work).await,
             }
         }
+    }
+
+    /// Copies a SQLite database to a new file, readable by its owner alone, while it is written to; answers its size once it is on
+    /// the disk and was read back. PostgreSQL has its own tools for that.
+    pub async fn back_up(&self, target: PathBuf) -> Result<u64, StoreError> {
+        let Backend::Sqlite(sqlite) = &*self.backend else {
+            return Err(StoreError::Internal("PostgreSQL is backed up by its own tools".into()));
+        };
+        let database = sqlite.path().to_owned();
+        let copied = tokio::task::spawn_blocking(move || sqlite::back_up(&database, &target)).await;
+        copied.unwrap_or_else(|_| Err(StoreError::Unavailable("the copying thread ended".into())))
     }
 }

@@ -16,6 +16,7 @@ mod jobs;
 mod logs;
 mod mails;
 mod races;
+mod resealing;
 mod schema;
 mod tables;
 mod totps;

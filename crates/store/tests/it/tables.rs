@@ -72,7 +72,11 @@ on_both! {
         hash.id = KeyId::new("another");
         let outcome = db.store.tx(async move |tx: &mut Tx<'_>| {
             tx.data_key_insert(&seal).await?;
-            tx.data_key_replace_all(&[seal.clone(), hash.clone()]).await?;
+            tx.data_key_insert(&hash).await?;
+            let moved = DataKey { wrapped: b"under another master key".to_vec(), ..seal.clone() };
+            tx.data_key_rewrap(&moved).await?;
+            assert!(tx.data_key_list_locked().await?.contains(&moved) && tx.data_key_list_shared().await?.contains(&hash));
+            tx.data_key_rewrap(&seal).await?;
             let mut found = tx.data_key_list().await?;
             found.sort_by_key(|key| key.purpose != KeyPurpose::Seal);
             let ids = |keys: &[DataKey]| keys.iter().map(|key| (key.id.clone(), key.wrapped.clone(), key.activates_at)).collect::<Vec<_>>();

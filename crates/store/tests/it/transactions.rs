@@ -114,11 +114,9 @@ async fn without_a_keyring_sealed_values_are_neither_written_nor_read() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/test.db", folder.path().display());
     let store = Store::open(&url, ringfence_store::StoreOptions::default()).await.unwrap();
-    assert_eq!(
-        store.schema().await.unwrap().pending,
-        ["0001_initial", "0002_universal_login", "0003_management", "0004_proof", "0005_bounds"]
-    );
-    assert_eq!(store.migrate().await.unwrap(), ["0001_initial", "0002_universal_login", "0003_management", "0004_proof", "0005_bounds"]);
+    let all = ["0001_initial", "0002_universal_login", "0003_management", "0004_proof", "0005_bounds", "0006_pulse", "0007_key_holders"];
+    assert_eq!(store.schema().await.unwrap().pending, all);
+    assert_eq!(store.migrate().await.unwrap(), all);
     assert_eq!(store.migrate().await.unwrap(), Vec::<String>::new());
     assert_eq!(store.schema().await.unwrap(), ringfence_store::SchemaState::default());
     let write = async |tx: &mut Tx<'_>| tx.delivery_insert(&tenant_id(), &crate::fixtures::delivery("del_one", crate::harness::NOW)).await;

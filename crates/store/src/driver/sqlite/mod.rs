@@ -2,6 +2,7 @@
 //!
 //! It knows no table. Start reading at `writer.rs`, where the commits of many requests become one.
 
+mod backup;
 mod checkpointer;
 mod file;
 mod writer;
@@ -19,6 +20,7 @@ use tokio::sync::Semaphore;
 use super::tx::{self, settle};
 use super::{Row, Shared, Stmt, Tx, V};
 use crate::StoreError;
+pub(super) use backup::back_up;
 use checkpointer::Checkpointer;
 pub(super) use file::create;
 use writer::Writer;
@@ -42,6 +44,10 @@ impl Sqlite {
         let dirty = Arc::new(AtomicBool::new(true));
         let checkpointer = Checkpointer::start(path.clone(), Arc::clone(&dirty))?;
         Ok(Self { writer: Writer::start(path, first, shared, dirty)?, readers, _checkpointer: checkpointer })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.readers.path
     }
 
     /// On a reader's connection and on the caller's own thread: a point read is shorter than a hop to another one.
