@@ -3,7 +3,7 @@
 //! The only place that reads the environment. Shapes are checked here; what is risky together is said
 //! by [`Settings::warnings`].
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,6 +16,12 @@ use serde::Deserialize;
 
 /// Before it is known who asks, a body of at most so many bytes is read, whatever `server.max_body` allows.
 pub const BODY_OF_A_STRANGER: usize = 64 * 1024;
+
+mod limits;
+mod network;
+
+pub use self::limits::Limits;
+pub use self::network::Network;
 
 const DEFAULTS: &str = include_str!("../../../ringfence.default.toml");
 
@@ -121,93 +127,6 @@ pub struct Keys {
     pub next_master_key_file: Option<String>,
     #[serde(deserialize_with = "optional")]
     pub next_master_key: Option<Secret>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Limits {
-    pub messages_per_hour: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub messages_refill: Duration,
-    pub wrong_codes: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub wrong_codes_refill: Duration,
-    pub builtin_messages: u32,
-    pub logins_per_address: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub logins_refill: Duration,
-    pub notices: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub notices_refill: Duration,
-    pub factors: u32,
-    pub factor_changes: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub factor_changes_refill: Duration,
-    pub mails_per_recipient: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub mails_per_recipient_refill: Duration,
-    pub mails_per_tenant: u32,
-    #[serde(deserialize_with = "seconds")]
-    pub mails_per_tenant_refill: Duration,
-}
-
-impl Limits {
-    fn all(&self) -> [Bucket; 7] {
-        [
-            self.messages(),
-            self.wrong_codes(),
-            self.logins(),
-            self.notices(),
-            self.factor_changes(),
-            self.recipient_mails(),
-            self.tenant_mails(),
-        ]
-    }
-
-    pub fn messages(&self) -> Bucket {
-        Bucket { kind: BucketKind::Messages, capacity: self.messages_per_hour, refill: self.messages_refill }
-    }
-
-    pub fn wrong_codes(&self) -> Bucket {
-        Bucket { kind: BucketKind::WrongCodes, capacity: self.wrong_codes, refill: self.wrong_codes_refill }
-    }
-
-    pub fn logins(&self) -> Bucket {
-        Bucket { kind: BucketKind::Logins, capacity: self.logins_per_address, refill: self.logins_refill }
-    }
-
-    pub fn notices(&self) -> Bucket {
-        Bucket { kind: BucketKind::Notices, capacity: self.notices, refill: self.notices_refill }
-    }
-
-    /// Of one user: factors bound and recovery codes renewed.
-    pub fn factor_changes(&self) -> Bucket {
-        Bucket { kind: BucketKind::FactorChanges, capacity: self.factor_changes, refill: self.factor_changes_refill }
-    }
-
-    /// Of one mailbox.
-    pub fn recipient_mails(&self) -> Bucket {
-        Bucket { kind: BucketKind::RecipientMails, capacity: self.mails_per_recipient, refill: self.mails_per_recipient_refill }
-    }
-
-    pub fn tenant_mails(&self) -> Bucket {
-        Bucket { kind: BucketKind::TenantMails, capacity: self.mails_per_tenant, refill: self.mails_per_tenant_refill }
-    }
-
-    /// Counted apart from the mails that machines ask for: whoever may only send links must not stop changes, or hide them.
-    pub fn tenant_notices(&self) -> Bucket {
-        Bucket { kind: BucketKind::TenantNotices, ..self.tenant_mails() }
-    }
-
-    /// Counted apart from codes by phone, so that somebody who mistypes those leaves the owner's app alone.
-    pub fn wrong_app_codes(&self) -> Bucket {
-        Bucket { kind: BucketKind::WrongAppCodes, ..self.wrong_codes() }
-    }
-
-    /// Counted apart from wrong codes, so that mistyped codes never lock a person out of their way back in.
-    pub fn wrong_recovery_codes(&self) -> Bucket {
-        Bucket { kind: BucketKind::WrongRecoveryCodes, ..self.wrong_codes() }
-    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -341,42 +260,6 @@ pub struct Log {
 pub enum LogFormat {
     Text,
     Json,
-}
-
-/// An address or a network in CIDR notation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Network {
-    address: IpAddr,
-    prefix: u8,
-}
-
-impl Network {
-    pub fn contains(&self, address: IpAddr) -> bool {
-        match (self.address, address.to_canonical()) {
-            (IpAddr::V4(own), IpAddr::V4(other)) => same_prefix(&own.octets(), &other.octets(), self.prefix),
-            (IpAddr::V6(own), IpAddr::V6(other)) => same_prefix(&own.octets(), &other.octets(), self.prefix),
-            _ => false,
-        }
-    }
-}
-
-fn same_prefix(own: &[u8], other: &[u8], bits: u8) -> bool {
-    let (whole, rest) = (usize::from(bits / 8), bits % 8);
-    own[..whole] == other[..whole] && (rest == 0 || (own[whole] ^ other[whole]) >> (8 - rest) == 0)
-}
-
-impl TryFrom<String> for Network {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let problem = || format!("{text:?} is neither an address nor a network such as 10.0.0.0/8");
-        let (address, prefix) = text.split_once('/').map_or((text.as_str(), None), |(address, prefix)| (address, Some(prefix)));
-        let address: IpAddr = address.parse().map_err(|_| problem())?;
-        let longest = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Ok(longest), str::parse).map_err(|_| problem())?;
-        (prefix <= longest).then_some(Self { address, prefix }).ok_or_else(problem)
-    }
 }
 
 impl Settings {
@@ -528,15 +411,5 @@ mod tests {
         std::fs::write(file.path(), "[limits]\nmessages_per_huor = 3\n").expect("written");
         let problem = format!("{:#}", Settings::layered(Some(file.path()), None).expect_err("refused"));
         assert!(problem.contains("messages_per_huor"), "{problem}");
-    }
-
-    #[test]
-    fn networks_match_by_prefix() {
-        let network = |text: &str| Network::try_from(text.to_owned()).expect("well formed");
-        assert!(network("10.0.0.0/8").contains("10.255.1.1".parse().expect("an address")));
-        assert!(!network("10.0.0.0/8").contains("11.0.0.1".parse().expect("an address")));
-        assert!(network("127.0.0.1").contains("::ffff:127.0.0.1".parse().expect("an address")));
-        assert!(network("2001:db8::/33").contains("2001:db8:7fff::1".parse().expect("an address")));
-        assert!(Network::try_from("10.0.0.0/33".to_owned()).is_err());
     }
 }
