@@ -5,6 +5,7 @@
 //! 3. at the end nothing new is accepted, and what is under way gets its grace.
 
 mod connection;
+mod files;
 mod gauge;
 mod places;
 

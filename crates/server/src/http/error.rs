@@ -16,8 +16,10 @@ use serde_json::{Value, json};
 
 use crate::flow::authenticate::requirement_word;
 use crate::flow::error::FlowError;
+use crate::http::error::seldom::Seldom;
 
 pub mod management;
+mod seldom;
 
 /// A flow's refusal in the form of the Authentication and MFA APIs: `{error, error_description}`.
 #[derive(Debug)]
@@ -204,9 +206,17 @@ fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
+/// While the database is down every request says so.
+static UNAVAILABLE: Seldom = Seldom::new();
+
 /// What the operator must see goes to the log here, once; a user's mistake does not.
 fn log(problem: &FlowError, status: StatusCode) {
     match problem {
+        FlowError::Store(cause) if status == StatusCode::SERVICE_UNAVAILABLE => {
+            if let Some(left_out) = UNAVAILABLE.due() {
+                tracing::error!(error = %cause, lines.left_out = left_out, "the store refused");
+            }
+        }
         FlowError::Store(cause) => tracing::error!(error = %cause, "the store refused"),
         FlowError::Template(cause) => tracing::error!(error = %cause, "a saved template does not render"),
         FlowError::SendFailed { channel, class } => {

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use ringfence_core::risk::network_of;
 
+use super::files;
 use crate::config::{Network, Server};
 
 const TOLD_EVERY: Duration = Duration::from_secs(60);
@@ -34,7 +35,7 @@ struct Held {
 impl Places {
     pub(super) fn new(server: &Server) -> Arc<Self> {
         Arc::new(Self {
-            in_all: server.max_connections,
+            in_all: files::make_room(server.max_connections),
             per_address: server.max_connections_per_address,
             proxies: server.trusted_proxies.clone(),
             held: Mutex::default(),

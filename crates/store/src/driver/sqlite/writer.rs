@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -24,6 +25,7 @@ use crate::driver::{Shared, Tx};
 const GROUP: usize = 64;
 /// Transactions that may wait; the next caller waits for a place.
 const QUEUE: usize = 1024;
+const TOLD_EVERY: Duration = Duration::from_secs(1);
 
 pub(in crate::driver) struct Writer {
     queue: mpsc::Sender<Box<dyn Job>>,
@@ -37,7 +39,7 @@ impl Writer {
         dirty: Arc<AtomicBool>,
     ) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let thread = Thread { path, connection: Some(first), shared, dirty, waiting };
+        let thread = Thread { path, connection: Some(first), shared, dirty, waiting, told_at: None, left_out: 0 };
         let spawned = std::thread::Builder::new().name("store-writer".into()).spawn(|| thread.run());
         spawned.map_err(|error| StoreError::Unavailable(format!("no thread for the writer: {}", error.kind()).into()))?;
         Ok(Self { queue })
@@ -119,6 +121,8 @@ struct Thread {
     /// Tells the checkpointer that there is something to do.
     dirty: Arc<AtomicBool>,
     waiting: mpsc::Receiver<Box<dyn Job>>,
+    told_at: Option<Instant>,
+    left_out: u64,
 }
 
 impl Thread {
@@ -138,7 +142,7 @@ impl Thread {
         let outcome = self.connected().and_then(|(connection, shared)| run_group(connection, shared, group, &mut done));
         if let Err(failure) = &outcome {
             self.shared.note(failure);
-            tracing::error!(error = %failure, jobs = done.max(1), "a group of transactions was rolled back");
+            self.tell(failure, done.max(1));
             let stuck = self.connection.as_ref().is_some_and(|connection| !connection.is_autocommit());
             if stuck || failure.spoils_connection() {
                 self.connection = None;
@@ -150,6 +154,17 @@ impl Thread {
         for job in group.drain(..done) {
             job.answer(outcome.clone());
         }
+    }
+
+    /// Once a second: on a full disk every group ends so.
+    fn tell(&mut self, failure: &StoreError, jobs: usize) {
+        if self.told_at.is_some_and(|told_at| told_at.elapsed() < TOLD_EVERY) {
+            self.left_out += 1;
+            return;
+        }
+        self.told_at = Some(Instant::now());
+        let left_out = std::mem::take(&mut self.left_out);
+        tracing::error!(error = %failure, jobs, lines.left_out = left_out, "a group of transactions was rolled back");
     }
 
     fn connected(&mut self) -> Result<(&mut Connection, &Shared), StoreError> {
