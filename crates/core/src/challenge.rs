@@ -1,8 +1,8 @@
 //! One request for proof: drawn, sent, typed back once, or expired.
 //!
-//! All challenges of one transaction stand side by side: a late text message still works, whichever
-//! `oob_code` the client holds, until that code's own expiry; the first right one uses them all up
-//! (NIST SP 800-63B-4 §3.1.3.2: each secret is accepted once). [`judge`] is the whole rule.
+//! The newest challenges of one transaction stand side by side, at most [`MOST_OPEN`]: a late text message still works,
+//! whichever `oob_code` the client holds, until that code's own expiry or until three newer ones were drawn. The first right
+//! one uses them all up (NIST SP 800-63B-4 §3.1.3.2: each secret is accepted once). [`judge`] is the whole rule.
 
 use std::time::Duration;
 
@@ -14,6 +14,8 @@ use crate::secret::{Keyring, Purpose};
 
 /// How long a code may be typed back (Auth0: five minutes, fixed).
 pub const CODE_LIFETIME: Duration = Duration::from_secs(5 * 60);
+/// How many codes of one transaction a typed code may answer: the newest. Each one more is one more chance of a guess.
+pub const MOST_OPEN: u32 = 3;
 /// How long the proof of the first factor lasts (Auth0: ten minutes, fixed).
 pub const MFA_TOKEN_LIFETIME: Duration = Duration::from_secs(10 * 60);
 

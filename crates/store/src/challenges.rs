@@ -1,6 +1,6 @@
 //! Requests for proof: open until somebody answers one of them, or until they are swept away.
 
-use ringfence_core::challenge::{Action, NewChallenge, OpenChallenge};
+use ringfence_core::challenge::{Action, MOST_OPEN, NewChallenge, OpenChallenge};
 use ringfence_core::clock::Timestamp;
 use ringfence_core::delivery::Channel;
 use ringfence_core::id::{ChallengeId, TenantId, TransactionId};
@@ -13,7 +13,7 @@ statements! {
     CHALLENGE_INSERT = "INSERT INTO challenges (tenant_id, challenge_id, transaction_id, user_id, client_id, device_id, delivery_id,
         channel, action, code_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     CHALLENGES_OPEN = "SELECT challenge_id, device_id, channel, action, code_hash, expires_at FROM challenges
-        WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NULL ORDER BY created_at, challenge_id";
+        WHERE tenant_id = $1 AND transaction_id = $2 AND used_at IS NULL ORDER BY created_at DESC, challenge_id DESC LIMIT $3";
     CHALLENGES_USE_ALL = "UPDATE challenges SET used_at = $1, answered = CASE WHEN challenge_id = $2 THEN 1 ELSE 0 END
         WHERE tenant_id = $3 AND transaction_id = $4 AND used_at IS NULL RETURNING challenge_id";
     CHALLENGE_ANSWERED = "SELECT used_at, device_id FROM challenges WHERE tenant_id = $1 AND transaction_id = $2 AND answered = 1
@@ -43,10 +43,11 @@ impl Tx<'_> {
         self.exec(&CHALLENGE_INSERT, params).await.map(drop)
     }
 
-    /// A transaction's challenges that nobody has used, oldest first; expired ones too, so that *expired*
-    /// can be told apart from *used*.
+    /// A transaction's newest challenges that nobody has used, newest first, at most [`MOST_OPEN`]; expired ones too, so that
+    /// *expired* can be told apart from *used*. The statement itself stops there: however many codes race into one transaction,
+    /// a typed code is compared with no more.
     pub async fn challenges_open(&mut self, tenant: &TenantId, transaction: &TransactionId) -> Result<Vec<OpenChallenge>, StoreError> {
-        self.rows(&CHALLENGES_OPEN, params![tenant, transaction]).await?.into_iter().map(read_open).collect()
+        self.rows(&CHALLENGES_OPEN, params![tenant, transaction, MOST_OPEN]).await?.into_iter().map(read_open).collect()
     }
 
     /// Uses up every open challenge of a transaction at once, since the code of `answered` was typed back. Exactly one of any number of

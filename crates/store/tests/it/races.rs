@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use ringfence_core::challenge::NewChallenge;
 use ringfence_core::guard::{Bucket, BucketKind};
 use ringfence_core::id::ChallengeId;
 use ringfence_store::{Store, StoreError, Tx};
@@ -49,6 +50,26 @@ on_both! {
             Ok(used.1 > 0)
         }).await;
         assert_eq!(winners, 1);
+    }
+
+    async fn three_codes_of_a_transaction_are_open_and_not_one_more(db) {
+        db.with_user().await;
+        race(&db.store, |store, number| async move {
+            store.tx(async move |tx: &mut Tx<'_>| {
+                // Nodes' clocks differ by a little.
+                let created_at = NOW + std::time::Duration::from_millis(number as u64);
+                let new = NewChallenge { created_at, ..challenge(&format!("cha_{number:03}")) };
+                tx.challenge_insert(&tenant_id(), &new).await?;
+                let open = tx.challenges_open(&tenant_id(), &transaction_id()).await?;
+                assert!((1..=3).contains(&open.len()), "{}", open.len());
+                Ok::<_, StoreError>(true)
+            }).await
+        }).await;
+        let open = db.store.read(async |tx: &mut Tx<'_>| tx.challenges_open(&tenant_id(), &transaction_id()).await).await.unwrap();
+        let open: Vec<_> = open.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(open, ["cha_199", "cha_198", "cha_197"]);
+        let used = db.store.tx(async |tx: &mut Tx<'_>| tx.challenges_use_all(&tenant_id(), &transaction_id(), &ChallengeId::new("cha_199"), NOW).await).await.unwrap();
+        assert_eq!(used.len(), RACERS, "the right one uses up those too that are no longer open");
     }
 
     async fn ten_messages_and_not_one_more(db) {

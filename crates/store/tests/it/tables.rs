@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use ringfence_core::authenticator::Kind;
-use ringfence_core::challenge::NewChallenge;
+use ringfence_core::challenge::{CODE_LIFETIME, NewChallenge};
 use ringfence_core::client::{ApiSettings, Client, ClientGrant, ClientSettings, ResourceServer, StoredGrant};
+use ringfence_core::clock::{Dice, Timestamp};
 use ringfence_core::event::{EventType, LogEvent, log_id};
-use ringfence_core::id::{ChallengeId, ClientGrantId, ClientId, DeviceId, FamilyId, KeyId, ResourceServerId, TenantId, UserId};
+use ringfence_core::id::{
+    ChallengeId, ClientGrantId, ClientId, DeviceId, FamilyId, KeyId, ResourceServerId, TenantId, TransactionId, UserId,
+};
 use ringfence_core::proof::{Proof, SecondFactor};
 use ringfence_core::secret::{DataKey, KeyPurpose, MasterKey, Secret};
 use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioConfig};
@@ -215,6 +218,42 @@ on_both! {
             Ok::<_, StoreError>(())
         }).await;
         outcome.unwrap();
+    }
+
+    /// Random sequences of drawing, using, overwriting and waiting, against a list that says what must be open.
+    async fn the_three_newest_codes_are_open_whatever_happened(db) {
+        let dice: &dyn Dice = &Seeded::default();
+        for run in 0..60 {
+            let transaction = TransactionId::new(format!("txn_{run}"));
+            let (mut model, mut now): (Vec<(String, Timestamp)>, _) = (Vec::new(), NOW);
+            for step in 0..20 {
+                let id = format!("cha_{run}_{step:02}");
+                now = now + secs(u64::from(dice.draw(b"0123456789", 2).parse::<u32>().unwrap()));
+                let choice = dice.draw(b"0123456789", 1);
+                let (inner, drawn, at) = (transaction.clone(), id.clone(), now);
+                let what = choice.clone();
+                let open = db.store.tx(async move |tx: &mut Tx<'_>| {
+                    match what.as_str() {
+                        "0" => drop(tx.challenges_use_all(&tenant_id(), &inner, &ChallengeId::new(drawn.clone()), at).await?),
+                        "1" => drop(tx.challenges_expire_open(&tenant_id(), &inner, at).await?),
+                        _ => {
+                            let new = challenge(&drawn);
+                            let new = NewChallenge { transaction: inner.clone(), created_at: at, expires_at: at + CODE_LIFETIME, ..new };
+                            tx.challenge_insert(&tenant_id(), &new).await?;
+                        }
+                    }
+                    tx.challenges_open(&tenant_id(), &inner).await
+                }).await.unwrap();
+                match choice.as_str() {
+                    "0" => model.clear(),
+                    "1" => model.iter_mut().for_each(|(_, expires_at)| *expires_at = now.min(*expires_at)),
+                    _ => model.push((id, now + CODE_LIFETIME)),
+                }
+                let expected: Vec<_> = model.iter().rev().take(3).cloned().collect();
+                let found: Vec<_> = open.iter().map(|one| (one.id.as_str().to_owned(), one.expires_at)).collect();
+                assert_eq!(found, expected, "run {run}, step {step}");
+            }
+        }
     }
 
     async fn refresh_tokens_are_used_once_and_die_as_families(db) {

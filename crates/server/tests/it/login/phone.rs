@@ -40,6 +40,34 @@ async fn a_second_message_waits_and_the_first_code_still_works() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_five_messages_of_a_login_the_three_newest_have_good_codes() {
+    on_both(async |app: &TestApp| {
+        let (party, ada) = (RelyingParty::new(app).await, app.enrolled_user().await);
+        for (works, is_good) in [(0, false), (1, false), (2, true), (3, true)] {
+            app.advance(mins(6 * 60));
+            let mut browser = Browser::new(app);
+            let page = browser.types_password(&party.asks(&[]), &ada.email).await;
+            let mut page = browser.submit(&page, &[("channel", "sms")]).await;
+            let mut codes = vec![app.last_code_to(&ada.phone).await];
+            for (wait, action) in [(1, "switch"), (31, "switch"), (31, "switch"), (31, "switch")] {
+                app.advance(secs(wait));
+                page = browser.submit(&page, &[("action", action)]).await;
+                codes.push(app.last_code_to(&ada.phone).await);
+            }
+            codes.dedup();
+            assert_eq!(codes.len(), 5, "{}", page.html);
+            let answer = browser.submit(&page, &[("code", &codes[works])]).await;
+            if is_good {
+                answer.code();
+            } else {
+                assert_eq!((answer.status, app.count("gd_auth_failed").await), (400, works + 1));
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_newer_code_replaces_the_older_where_the_tenant_says_so() {
     on_both(async |app: &TestApp| {
         app.settings(|settings| settings.phone.overwrite_codes = true).await;

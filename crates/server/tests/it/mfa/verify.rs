@@ -94,6 +94,38 @@ async fn a_late_message_still_works_with_the_newer_handle() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_nine_codes_of_a_login_the_three_newest_work() {
+    on_both(async |app: &TestApp| {
+        let (status, error, words) = WRONG;
+        for works in [0, 4, 5, 6, 7, 8] {
+            let email = format!("ada{works}@example.com");
+            let ada = app.enrolled(&email, &format!("+1202555013{works}")).await;
+            let mfa_token = app.mfa_token(&ada.email).await;
+            let mut codes = Vec::new();
+            let mut oob_codes = Vec::new();
+            for _ in 0..9 {
+                app.advance(secs(1));
+                oob_codes.push(app.challenge(&mfa_token).await.text("oob_code"));
+                codes.push(app.last_code_to(&ada.phone).await);
+            }
+            // Whichever handle it comes with: the first or the last.
+            for handle in [&oob_codes[0], &oob_codes[8]] {
+                let answer = app.verify(&mfa_token, handle, &codes[works]).await;
+                if works < 6 {
+                    answer.refused(status, error, words);
+                } else {
+                    assert_eq!(answer.status, 200, "{works}: {}", answer.body);
+                    break;
+                }
+            }
+        }
+        // Each refusal was a wrong code like any other.
+        assert_eq!(app.count("gd_auth_failed").await, 6);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_codes_are_overwritten_only_the_newest_works() {
     on_both(async |app: &TestApp| {
         let (status, error, words) = WRONG;
