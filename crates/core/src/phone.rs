@@ -29,6 +29,12 @@ pub enum PhoneError {
     Invalid,
     #[error("no code is sent to a number of this kind: {}", .0.as_str())]
     WrongKind(NumberKind),
+    /// A call reaches it.
+    #[error("a number of this kind gets no text messages, only calls: {}", .0.as_str())]
+    NoTexts(NumberKind),
+    /// A text message reaches it.
+    #[error("a number of this kind gets no calls, only text messages: {}", .0.as_str())]
+    NoCalls(NumberKind),
 }
 
 impl PhoneNumber {
@@ -212,15 +218,23 @@ pub struct NumberPolicy {
     /// Numbers that begin so are taken without libphonenumber's word, of whatever kind: `+447700900` is
     /// Britain's range for drama, `+1500555` holds Twilio's magic numbers. Empty where people sign in.
     pub test_prefixes: Vec<String>,
-    /// Toll-free numbers, when listed, are refused for text messages only: a call to one costs its owner.
+    /// Kinds that get no code, neither by text nor by call.
     pub blocked_kinds: Vec<NumberKind>,
+    /// Kinds that get no text messages; a call may reach them.
+    pub blocked_kinds_text: Vec<NumberKind>,
+    /// Kinds that get no calls; a text message may reach them.
+    pub blocked_kinds_voice: Vec<NumberKind>,
 }
 
 impl Default for NumberPolicy {
     fn default() -> Self {
         use NumberKind as K;
-        let blocked_kinds = vec![K::PremiumRate, K::SharedCost, K::Uan, K::Pager, K::Voicemail, K::TollFree, K::Global];
-        Self { test_prefixes: Vec::new(), blocked_kinds }
+        // At some of these somebody earns by each message. The others are not bound to one device or one person: a personal number
+        // (+44 70) follows its owner anywhere, a VoIP number to any computer (NIST SP 800-63B-4 §3.1.3).
+        let blocked_kinds = vec![K::PremiumRate, K::SharedCost, K::Uan, K::Pager, K::Voicemail, K::Global, K::PersonalNumber, K::Voip];
+        // A text to a landline is lost, or read out by somebody's machine; a call to a toll-free number costs its owner, a text the sender.
+        let blocked_kinds_text = vec![K::FixedLine, K::TollFree];
+        Self { test_prefixes: Vec::new(), blocked_kinds, blocked_kinds_text, blocked_kinds_voice: Vec::new() }
     }
 }
 
@@ -231,9 +245,42 @@ impl NumberPolicy {
             return Ok(number);
         }
         let number = PhoneNumber::parse(text)?;
+        self.permit(&number, channel)?;
+        Ok(number)
+    }
+
+    /// The number, and the first of `channels` by which a code may be sent to it.
+    pub fn admit_by_any(&self, text: &str, channels: &[Channel]) -> Result<(PhoneNumber, Channel), PhoneError> {
+        let first = channels.first().copied().unwrap_or(Channel::Sms);
+        let admitted = channels.iter().find_map(|channel| Some((self.admit(text, *channel).ok()?, *channel)));
+        admitted.map_or_else(|| self.admit(text, first).map(|number| (number, first)), Ok)
+    }
+
+    /// May a code be sent to this number, which was admitted once? What an operator decides holds for phones that were bound before.
+    pub fn permit(&self, number: &PhoneNumber, channel: Channel) -> Result<(), PhoneError> {
+        if self.has_test_prefix(number.e164()) {
+            return Ok(());
+        }
         let kind = number.kind();
-        let is_blocked = self.blocked_kinds.contains(&kind) && !(kind == NumberKind::TollFree && channel == Channel::Voice);
-        if is_blocked { Err(PhoneError::WrongKind(kind)) } else { Ok(number) }
+        let is_blocked = |channel| {
+            let own = if channel == Channel::Sms { &self.blocked_kinds_text } else { &self.blocked_kinds_voice };
+            self.blocked_kinds.contains(&kind) || own.contains(&kind)
+        };
+        match channel {
+            _ if !is_blocked(channel) => Ok(()),
+            Channel::Sms if !is_blocked(Channel::Voice) => Err(PhoneError::NoTexts(kind)),
+            Channel::Voice if !is_blocked(Channel::Sms) => Err(PhoneError::NoCalls(kind)),
+            _ => Err(PhoneError::WrongKind(kind)),
+        }
+    }
+
+    /// Those of `channels` by which a code may be sent to this number, in their order.
+    pub fn permitted(&self, number: &PhoneNumber, channels: &[Channel]) -> Vec<Channel> {
+        channels.iter().copied().filter(|channel| self.permit(number, *channel).is_ok()).collect()
+    }
+
+    fn has_test_prefix(&self, e164: &str) -> bool {
+        self.test_prefixes.iter().any(|prefix| !prefix.is_empty() && e164.starts_with(prefix.as_str()))
     }
 
     /// The number that a person typed beside a chosen country (ISO 3166-1 alpha-2), if a code may be sent to
@@ -258,8 +305,7 @@ impl NumberPolicy {
         let typed = normalise(text)?;
         // Invalid numbers parse too, and lose a trunk zero on the way: +44 (0)7700 900123.
         let e164 = PHONE_NUMBER_UTIL.parse(&typed, None).map_or(typed, |known| known.format_as(PhoneNumberFormat::E164).into_owned());
-        let is_test = (9..=16).contains(&e164.len())
-            && self.test_prefixes.iter().any(|prefix| !prefix.is_empty() && e164.starts_with(prefix.as_str()));
+        let is_test = (9..=16).contains(&e164.len()) && self.has_test_prefix(&e164);
         Ok(is_test.then_some(PhoneNumber(e164)))
     }
 }

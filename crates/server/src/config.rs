@@ -274,7 +274,9 @@ impl Settings {
             .with_list_parse_key("risk.untrusted_networks")
             .with_list_parse_key("carriers.builtin.route")
             .with_list_parse_key("phone.test_prefixes")
-            .with_list_parse_key("phone.blocked_kinds");
+            .with_list_parse_key("phone.blocked_kinds")
+            .with_list_parse_key("phone.blocked_kinds_text")
+            .with_list_parse_key("phone.blocked_kinds_voice");
         Self::layered(file, Some(environment))
     }
 

@@ -2,49 +2,61 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Valid numbers of each kind, their region and whether a code may be sent there. Google's own library
-/// (9.0.43) says the same, but for exchange 976 and for the global codes, whose kinds it tells apart.
+/// Valid numbers of each kind, their region, and how a code may be sent there: by text and call, by call alone, not at all. Google's
+/// own library (9.0.43) says the same, but for exchange 976 and for the global codes, whose kinds it tells apart.
 #[test]
 fn kinds_and_regions_are_libphonenumbers() {
     use NumberKind as K;
+    let (both, calls, none) = ([true, true], [false, true], [false, false]);
     let table = [
-        ("+12025550123", "US", K::FixedLineOrMobile, true),
-        ("+16045550123", "CA", K::FixedLineOrMobile, true),
-        ("+18765550123", "JM", K::Mobile, true),
-        ("+18005550199", "US", K::TollFree, false),
-        ("+19002345678", "US", K::PremiumRate, false),
-        ("+12129761234", "US", K::PremiumRate, false),
-        ("+447400123456", "GB", K::Mobile, true),
-        ("+447911123456", "GG", K::Mobile, true),
-        ("+442079460958", "GB", K::FixedLine, true),
-        ("+447012345678", "GB", K::PersonalNumber, true),
-        ("+445612345678", "GB", K::Voip, true),
-        ("+443001234567", "GB", K::Uan, false),
-        ("+448431234567", "GB", K::PremiumRate, false),
-        ("+447640123456", "GB", K::Pager, false),
-        ("+4915123456789", "DE", K::Mobile, true),
-        ("+499001234567", "DE", K::PremiumRate, false),
-        ("+491801234567", "DE", K::SharedCost, false),
-        ("+33612345678", "FR", K::Mobile, true),
-        ("+390612345678", "IT", K::FixedLine, true),
-        ("+393123456789", "IT", K::Mobile, true),
-        ("+5511961234567", "BR", K::Mobile, true),
-        ("+819012345678", "JP", K::Mobile, true),
-        ("+8613123456789", "CN", K::Mobile, true),
-        ("+919876543210", "IN", K::Mobile, true),
-        ("+905321234567", "TR", K::Mobile, true),
-        ("+48512345678", "PL", K::Mobile, true),
-        ("+80012345678", "001", K::Global, false),
-        ("+979123456789", "001", K::Global, false),
-        ("+881612345678", "001", K::Global, false),
+        ("+12025550123", "US", K::FixedLineOrMobile, both),
+        ("+16045550123", "CA", K::FixedLineOrMobile, both),
+        ("+18765550123", "JM", K::Mobile, both),
+        ("+18005550199", "US", K::TollFree, calls),
+        ("+19002345678", "US", K::PremiumRate, none),
+        ("+12129761234", "US", K::PremiumRate, none),
+        ("+447400123456", "GB", K::Mobile, both),
+        ("+447911123456", "GG", K::Mobile, both),
+        ("+442079460958", "GB", K::FixedLine, calls),
+        ("+447012345678", "GB", K::PersonalNumber, none),
+        ("+445612345678", "GB", K::Voip, none),
+        ("+4970012345678", "DE", K::PersonalNumber, none),
+        ("+493012345678", "DE", K::FixedLine, calls),
+        ("+443001234567", "GB", K::Uan, none),
+        ("+448431234567", "GB", K::PremiumRate, none),
+        ("+447640123456", "GB", K::Pager, none),
+        ("+4915123456789", "DE", K::Mobile, both),
+        ("+499001234567", "DE", K::PremiumRate, none),
+        ("+491801234567", "DE", K::SharedCost, none),
+        ("+33612345678", "FR", K::Mobile, both),
+        ("+390612345678", "IT", K::FixedLine, calls),
+        ("+393123456789", "IT", K::Mobile, both),
+        ("+5511961234567", "BR", K::Mobile, both),
+        ("+819012345678", "JP", K::Mobile, both),
+        ("+8613123456789", "CN", K::Mobile, both),
+        ("+919876543210", "IN", K::Mobile, both),
+        ("+905321234567", "TR", K::Mobile, both),
+        ("+48512345678", "PL", K::Mobile, both),
+        ("+80012345678", "001", K::Global, none),
+        ("+979123456789", "001", K::Global, none),
+        ("+881612345678", "001", K::Global, none),
     ];
     let policy = NumberPolicy::default();
-    for (text, region, kind, is_admitted) in table {
+    for (text, region, kind, ways) in table {
         let number = PhoneNumber::parse(text).unwrap_or_else(|refused| panic!("{text}: {refused}"));
         assert_eq!(number.e164(), text);
         assert_eq!((number.region().as_deref(), number.kind()), (Some(region), kind), "{text}");
-        let expected = if is_admitted { Ok(number) } else { Err(PhoneError::WrongKind(kind)) };
-        assert_eq!(policy.admit(text, Channel::Sms), expected, "{text}");
+        for (channel, is_admitted) in [Channel::Sms, Channel::Voice].into_iter().zip(ways) {
+            let refused = match (channel, ways) {
+                (Channel::Sms, [false, true]) => PhoneError::NoTexts(kind),
+                _ => PhoneError::WrongKind(kind),
+            };
+            let expected = if is_admitted { Ok(number.clone()) } else { Err(refused) };
+            assert_eq!(policy.admit(text, channel), expected, "{text}");
+            assert_eq!(policy.permit(&number, channel), expected.map(drop), "{text}, bound before");
+        }
+        let permitted = policy.permitted(&number, &[Channel::Sms, Channel::Voice]);
+        assert_eq!(permitted.len(), ways.into_iter().filter(|is_open| *is_open).count(), "{text}");
     }
 }
 
@@ -53,6 +65,30 @@ fn a_call_to_a_toll_free_number_costs_its_owner() {
     let policy = NumberPolicy::default();
     assert!(policy.admit("+18005550199", Channel::Voice).is_ok());
     assert_eq!(policy.admit("+19002345678", Channel::Voice), Err(PhoneError::WrongKind(NumberKind::PremiumRate)));
+}
+
+#[test]
+fn an_operator_opens_and_closes_kinds_for_each_way() {
+    let open = NumberPolicy { blocked_kinds: Vec::new(), blocked_kinds_text: Vec::new(), ..NumberPolicy::default() };
+    for text in ["+447012345678", "+445612345678", "+442079460958", "+18005550199"] {
+        assert!(open.admit(text, Channel::Sms).is_ok() && open.admit(text, Channel::Voice).is_ok(), "{text}");
+    }
+    let silent = NumberPolicy { blocked_kinds_voice: vec![NumberKind::Mobile], ..NumberPolicy::default() };
+    assert_eq!(silent.admit("+447400123456", Channel::Voice), Err(PhoneError::NoCalls(NumberKind::Mobile)));
+    assert!(silent.admit("+447400123456", Channel::Sms).is_ok());
+    let testing = NumberPolicy { test_prefixes: vec!["+44207946".into()], ..NumberPolicy::default() };
+    assert!(testing.permit(&PhoneNumber::from_e164_trusted("+442079460958".into()), Channel::Sms).is_ok(), "a test number is of any kind");
+}
+
+#[test]
+fn a_number_is_admitted_by_the_first_way_that_reaches_it() {
+    let policy = NumberPolicy::default();
+    let by = |text, channels: &[Channel]| policy.admit_by_any(text, channels).map(|(_, channel)| channel);
+    assert_eq!(by("+442079460958", &[Channel::Sms, Channel::Voice]), Ok(Channel::Voice));
+    assert_eq!(by("+447400123456", &[Channel::Sms, Channel::Voice]), Ok(Channel::Sms));
+    assert_eq!(by("+442079460958", &[Channel::Sms]), Err(PhoneError::NoTexts(NumberKind::FixedLine)));
+    assert_eq!(by("+447012345678", &[Channel::Voice, Channel::Sms]), Err(PhoneError::WrongKind(NumberKind::PersonalNumber)));
+    assert_eq!(by("+447400123456", &[]), Ok(Channel::Sms), "where no way is switched on, as if by text");
 }
 
 #[test]
@@ -146,7 +182,7 @@ fn beside_a_country_a_number_is_read_as_its_people_write_it() {
     ];
     let policy = NumberPolicy::default();
     for (text, region, e164) in table {
-        let number = policy.admit_from(text, Some(region), Channel::Sms);
+        let number = policy.admit_from(text, Some(region), Channel::Voice);
         assert_eq!(number.as_ref().map(PhoneNumber::e164), Ok(e164), "{text} in {region}");
     }
 }
@@ -155,7 +191,7 @@ fn beside_a_country_a_number_is_read_as_its_people_write_it() {
 fn a_number_without_a_country_is_international_or_none() {
     let policy = NumberPolicy::default();
     for region in [None, Some(""), Some("XX1"), Some("é"), Some("G"), Some("..")] {
-        assert!(policy.admit_from("+44 20 7946 0958", region, Channel::Sms).is_ok(), "{region:?}");
+        assert!(policy.admit_from("+44 20 7946 0958", region, Channel::Voice).is_ok(), "{region:?}");
         assert_eq!(policy.admit_from("020 7946 0958", region, Channel::Sms), Err(PhoneError::Malformed), "{region:?}");
     }
     let unknown = policy.admit_from("020 7946 0958", Some("ZZ"), Channel::Sms);
@@ -188,7 +224,7 @@ fn test_ranges_are_typed_nationally_too() {
         ("500 555 0006", Some("US"), "+15005550006"),
         ("020 7946 0958", Some("GB"), "+442079460958"),
     ] {
-        let number = testing.admit_from(text, region, Channel::Sms);
+        let number = testing.admit_from(text, region, Channel::Voice);
         assert_eq!(number.as_ref().map(PhoneNumber::e164), Ok(e164), "{text} in {region:?}");
     }
     assert_eq!(testing.admit_from("07700 900123", None, Channel::Sms), Err(PhoneError::Malformed));
@@ -208,7 +244,8 @@ fn settings_speak_in_dashes() {
     let policy: NumberPolicy =
         serde_json::from_str(r#"{"test_prefixes": ["+1500555"], "blocked_kinds": ["premium-rate", "uan"]}"#).expect("a policy");
     assert_eq!(policy.blocked_kinds, [NumberKind::PremiumRate, NumberKind::Uan]);
-    for kind in NumberPolicy::default().blocked_kinds {
+    let default = NumberPolicy::default();
+    for kind in default.blocked_kinds.into_iter().chain(default.blocked_kinds_text) {
         assert_eq!(serde_json::to_value(kind).expect("a word"), kind.as_str());
     }
 }

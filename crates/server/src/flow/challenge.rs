@@ -105,13 +105,20 @@ fn choose<'a>(ctx: &Ctx, active: &'a [Authenticator], order: &ChallengeOrder) ->
         };
         return is_on.then_some((chosen, id.role)).ok_or(FlowError::UnsupportedChallengeType);
     }
+    let numbers = &ctx.app.settings.phone;
+    // A phone of a kind that gets no codes any more is the last resort: it is refused in words when the code is about to be sent.
     let role_of = |one: &Authenticator| match &one.kind {
-        Kind::Phone { channel, .. } if order.accepts("oob") => Some(Role::Oob(channel_for(order, *channel, &enabled)?)),
-        Kind::Totp if order.accepts("otp") && settings.otp_enabled && order.channel.is_none() => Some(Role::Otp),
+        Kind::Phone { number, channel } if order.accepts("oob") => {
+            let reachable = numbers.permitted(number, &enabled);
+            let by = channel_for(order, *channel, &reachable);
+            Some((by.is_some(), Role::Oob(by.or_else(|| channel_for(order, *channel, &enabled))?)))
+        }
+        Kind::Totp if order.accepts("otp") && settings.otp_enabled && order.channel.is_none() => Some((true, Role::Otp)),
         _ => None,
     };
     let usable = active.iter().filter_map(|one| Some((one, role_of(one)?)));
-    usable.max_by_key(|(one, _)| (one.last_used_at, one.confirmed_at)).ok_or(FlowError::UnsupportedChallengeType)
+    let chosen = usable.max_by_key(|(one, (is_reachable, _))| (*is_reachable, one.last_used_at, one.confirmed_at));
+    chosen.map(|(one, (_, role))| (one, role)).ok_or(FlowError::UnsupportedChallengeType)
 }
 
 /// The channel asked for, else the one the phone was enrolled by, else the first that is enabled.
@@ -221,7 +228,10 @@ impl Sent {
 }
 
 /// Draws a code and has it sent. A page's login is changed even when the carrier refuses; it then tells that nothing came.
+///
+/// The number must be of a kind that gets codes this way *now*: it may have been bound when more kinds were open, or by another hand.
 pub async fn send(ctx: &Ctx, order: Order) -> Result<Sent, FlowError> {
+    ctx.app.settings.phone.permit(&order.number, order.channel)?;
     let dice = &*ctx.app.dice;
     let settings = ctx.settings();
     let code = Code::draw(dice);

@@ -79,7 +79,8 @@ pub struct Listed {
     pub name: Option<String>,
 }
 
-/// A confirmed phone stands there once for each enabled channel, the one that it prefers first; an unconfirmed one by its own.
+/// A confirmed phone stands there once for each enabled channel that reaches it, the one that it prefers first; an unconfirmed one by
+/// its own.
 pub async fn list(ctx: &Ctx, held: &Held) -> Result<Vec<Listed>, FlowError> {
     held.require("read:authenticators")?;
     let enabled = policy::channels(&ctx.settings().phone);
@@ -88,10 +89,11 @@ pub async fn list(ctx: &Ctx, held: &Held) -> Result<Vec<Listed>, FlowError> {
     for one in known {
         let active = one.is_active();
         let roles = match one.kind {
-            Kind::Phone { channel, .. } if active && !enabled.is_empty() => {
-                let mut ways = enabled.clone();
+            Kind::Phone { ref number, channel } if active => {
+                let mut ways = ctx.app.settings.phone.permitted(number, &enabled);
                 ways.sort_by_key(|way| *way != channel);
-                ways.into_iter().map(Role::Oob).collect()
+                // One that gets no codes stands there all the same, so that it can be removed.
+                if ways.is_empty() { vec![record::role_of(&one)] } else { ways.into_iter().map(Role::Oob).collect() }
             }
             _ => vec![record::role_of(&one)],
         };

@@ -60,11 +60,16 @@ pub async fn notice(
     ctx.has_notice.store(true, Ordering::Relaxed);
     let house = House { app: &ctx.app, view: &ctx.view, now: ctx.now };
     house.mail(tx, user, &user.email, notice, &told.words).await?;
-    let Some(channel) = channel(ctx) else { return Ok(()) };
     let mut seen: HashSet<&PhoneNumber> = told.added().into_iter().collect();
-    let mut phones: Vec<_> = old.iter().filter_map(|phone| Some((*phone, phone.phone_number()?))).collect();
-    phones.sort_by_key(|(phone, _)| std::cmp::Reverse(phone.last_used_at.max(phone.confirmed_at)));
-    for (phone, number) in phones.into_iter().filter(|(_, number)| seen.insert(number)).take(MOST_PHONES) {
+    let mut phones: Vec<_> = old
+        .iter()
+        .filter_map(|phone| {
+            let number = phone.phone_number()?;
+            Some((*phone, number, channel(ctx, number)?))
+        })
+        .collect();
+    phones.sort_by_key(|(phone, ..)| std::cmp::Reverse(phone.last_used_at.max(phone.confirmed_at)));
+    for (phone, number, channel) in phones.into_iter().filter(|(_, number, _)| seen.insert(number)).take(MOST_PHONES) {
         told.message(tx, phone, number, channel).await?;
     }
     Ok(())
@@ -123,9 +128,9 @@ pub fn active(known: &[Authenticator]) -> Vec<&Authenticator> {
     known.iter().filter(|one| one.is_phone() && one.is_active()).collect()
 }
 
-/// A text where texts are sent at all, else a call that reads it out.
-fn channel(ctx: &Ctx) -> Option<Channel> {
-    let enabled = policy::channels(&ctx.settings().phone);
+/// A text where texts are sent at all and reach the number, else a call that reads it out.
+fn channel(ctx: &Ctx, number: &PhoneNumber) -> Option<Channel> {
+    let enabled = ctx.app.settings.phone.permitted(number, &policy::channels(&ctx.settings().phone));
     enabled.iter().copied().find(|channel| *channel == Channel::Sms).or(enabled.first().copied())
 }
 

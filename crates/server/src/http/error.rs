@@ -94,7 +94,13 @@ fn table(problem: &FlowError) -> Wire {
         E::ChannelNotEnabled(channel) => wire(400, "invalid_request", format!("The oob_channel {channel:?} is not enabled.")),
         E::OtpNotEnabled => wire(400, "invalid_request", "The authenticator type \"otp\" is not enabled."),
         E::PhoneNumber(PhoneError::WrongKind(_)) => wire(400, "invalid_request", "Codes are not sent to this kind of phone number."),
-        E::PhoneNumber(_) => wire(400, "invalid_request", "The phone number is invalid."),
+        E::PhoneNumber(PhoneError::NoTexts(_)) => {
+            wire(400, "invalid_request", "This number can't receive text messages. Use another number or a call.")
+        }
+        E::PhoneNumber(PhoneError::NoCalls(_)) => {
+            wire(400, "invalid_request", "This number can't receive calls. Use another number or a text message.")
+        }
+        E::PhoneNumber(PhoneError::Malformed | PhoneError::Invalid) => wire(400, "invalid_request", "The phone number is invalid."),
         E::PhoneInUse => wire(400, "invalid_request", "This phone number is enrolled already."),
         E::AuthenticatorNotFound => wire(404, "not_found", "Authenticator not found."),
         E::SendFailed { channel, class: FailureClass::Recipient } => wire(400, "invalid_request", refused_number(*channel)),

@@ -20,6 +20,7 @@ mod management;
 mod messages;
 mod mfa;
 mod notices;
+mod number_kinds;
 mod oauth;
 mod plain_http;
 mod proof;

@@ -100,7 +100,7 @@ async fn accept(ctx: &Ctx, visit: &Visit, mut stage: Stage, user: User) -> Resul
         return match crate::flow::login::phone::challenge(ctx, stage, device.as_str(), channel).await {
             // The page of the code tells that nothing came, and offers what else there is.
             Err(FlowError::SendFailed { .. }) => Ok(Next::Page(Screen::of_code(channel))),
-            Err(FlowError::TooManyMessages { .. }) => Ok(next),
+            Err(FlowError::TooManyMessages { .. } | FlowError::PhoneNumber(_)) => Ok(next),
             outcome => outcome,
         };
     }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use ringfence_core::authenticator::Authenticator;
 use ringfence_core::authorize::AuthorizationRequest;
 use ringfence_core::challenge::{Action, CODE_LIFETIME};
 use ringfence_core::delivery::Channel;
@@ -35,7 +36,7 @@ pub async fn draw(seat: &Seat, status: StatusCode, fault: Option<Fault>) -> Resu
         valid_for: (!left.is_zero() && delivery.stage != DeliveryStage::Failed).then_some(left),
         delivery,
         resend_wait: phone::resend_wait(&seat.ctx, &seat.stage).await?,
-        other_channel: other(&seat.stage, asked.channel),
+        other_channel: other(&seat.ctx, &seat.stage, asked.channel),
         can_remember: !is_enrolling && can_remember(seat),
         edit_link: is_enrolling.then(|| seat.link(enrollment_screen(seat))),
         numbers_link: seat.stage.admits(Screen::SmsList).then(|| seat.link(Screen::SmsList)),
@@ -59,8 +60,12 @@ pub fn can_remember(seat: &Seat) -> bool {
     seat.stage.login.request().is_some_and(is_usual) && seat.ctx.settings().mfa_policies.contains(&MfaPolicy::AllApplications)
 }
 
-fn other(stage: &Stage, channel: Channel) -> Option<Channel> {
-    stage.methods.channels.iter().copied().find(|other| *other != channel)
+/// The other way, where there is one and it reaches the phone.
+fn other(ctx: &Ctx, stage: &Stage, channel: Channel) -> Option<Channel> {
+    let asked = stage.login.phone.as_ref().map(|asked| &asked.device);
+    let number = stage.methods.phones.iter().find(|phone| Some(&phone.id) == asked).and_then(Authenticator::phone_number);
+    let is_open = |other: &Channel| number.is_none_or(|number| ctx.app.settings.phone.permit(number, *other).is_ok());
+    stage.methods.channels.iter().copied().find(|other| *other != channel && is_open(other))
 }
 
 /// The truth about the last message, as far as the carrier has told it.
@@ -79,7 +84,7 @@ pub async fn delivery(ctx: &Ctx, visit: &Visit, stage: &Stage) -> Result<Deliver
     let mut text = words.get("delivery", &format!("{}{word}", channel.as_str()));
     let offer = view == DeliveryStage::Failed;
     if offer {
-        let key = match (channel, other(stage, channel)) {
+        let key = match (channel, other(ctx, stage, channel)) {
             (Channel::Sms, Some(_)) => "smsOfferVoice",
             (Channel::Voice, Some(_)) => "voiceOfferSms",
             (_, None) => "offerOther",
@@ -94,7 +99,7 @@ pub async fn act(seat: Seat, form: &Form) -> Result<Next, FlowError> {
     match form.get("action") {
         "resend" => phone::resend(&seat.ctx, seat.stage, channel).await,
         "switch" => {
-            let other = other(&seat.stage, channel).ok_or(FlowError::LoginSuperseded)?;
+            let other = other(&seat.ctx, &seat.stage, channel).ok_or(FlowError::LoginSuperseded)?;
             phone::resend(&seat.ctx, seat.stage, other).await
         }
         _ => {

@@ -17,11 +17,15 @@ use crate::texts::Words;
 /// Where six digits are typed.
 const TAKE_CODES: [Screen; 4] = [Screen::SmsChallenge, Screen::VoiceChallenge, Screen::OtpEnrollment, Screen::OtpChallenge];
 
+/// Where a number is typed.
+const ENROLL_PHONES: [Screen; 3] = [Screen::PhoneEnrollment, Screen::SmsEnrollment, Screen::VoiceEnrollment];
+
 /// `None`: nothing on this page mends it.
 pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
     use FlowError as E;
     let words = seat.page().words;
     let say = |key: &str| words.get(seat.screen.path(), key);
+    let offers = |channel| seat.stage.methods.channels.contains(&channel);
     let (field, text) = match problem {
         E::WrongCredentials => ("", say("wrong-credentials")),
         E::UserBlocked if seat.screen == Screen::Login => ("", say("authentication-failure")),
@@ -35,7 +39,13 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
         E::InvalidParameter(_) if TAKE_CODES.contains(&seat.screen) => ("code", say("invalid-otp-code-format")),
         E::PhoneNumber(PhoneError::Malformed) => ("phone", say("invalid-phone-format")),
         E::PhoneNumber(PhoneError::Invalid) => ("phone", say("invalid-phone")),
-        E::PhoneNumber(PhoneError::WrongKind(_)) => ("phone", say("wrong-phone-kind")),
+        E::PhoneNumber(PhoneError::WrongKind(_)) if ENROLL_PHONES.contains(&seat.screen) => ("phone", say("wrong-phone-kind")),
+        // Where no number is typed it stands above the page. So it does where the other way mends it: the page then offers that one.
+        E::PhoneNumber(PhoneError::WrongKind(_)) => ("", say("wrong-phone-kind")),
+        E::PhoneNumber(PhoneError::NoTexts(_)) if offers(Channel::Voice) => ("", say("no-texts-to-phone-call-instead")),
+        E::PhoneNumber(PhoneError::NoTexts(_)) => ("", say("no-texts-to-phone")),
+        E::PhoneNumber(PhoneError::NoCalls(_)) if offers(Channel::Sms) => ("", say("no-calls-to-phone-text-instead")),
+        E::PhoneNumber(PhoneError::NoCalls(_)) => ("", say("no-calls-to-phone")),
         E::PhoneInUse => ("phone", say("phone-in-use")),
         E::ChannelNotEnabled(_) => ("channel", say("no-channel")),
         E::SendFailed { channel: Channel::Sms, .. } => ("", say("send-sms-failed")),

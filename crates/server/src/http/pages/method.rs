@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use ringfence_core::authenticator::Kind;
+use ringfence_core::authenticator::{Authenticator, Kind};
 use ringfence_core::delivery::Channel;
 use ringfence_core::login::Screen;
 use ringfence_core::phone::PhoneNumber;
@@ -19,7 +19,7 @@ use crate::qr;
 
 pub fn draw_phone_challenge(seat: &Seat, form: &Form, status: StatusCode, fault: Option<Fault>) -> Result<Response, FlowError> {
     let phone = seat.stage.methods.phone(seat.stage.login.chosen.as_ref()).ok_or(FlowError::NoMethodLeft)?;
-    let channels = seat.stage.methods.channels.clone();
+    let channels = channels(seat, phone);
     let enrolled_by = match &phone.kind {
         Kind::Phone { channel, .. } if channels.contains(channel) => Some(*channel),
         _ => None,
@@ -37,10 +37,17 @@ pub fn draw_phone_challenge(seat: &Seat, form: &Form, status: StatusCode, fault:
     Ok(seat.draw(status, &page))
 }
 
+/// Those that reach this phone; where none does, all of them, and the person is told when they have chosen.
+fn channels(seat: &Seat, phone: &Authenticator) -> Vec<Channel> {
+    let offered = &seat.stage.methods.channels;
+    let reachable = phone.phone_number().map(|number| seat.ctx.app.settings.phone.permitted(number, offered));
+    reachable.filter(|reachable| !reachable.is_empty()).unwrap_or_else(|| offered.clone())
+}
+
 pub async fn challenge_phone(seat: Seat, form: &Form) -> Result<Next, FlowError> {
     let phone = seat.stage.methods.phone(seat.stage.login.chosen.as_ref()).ok_or(FlowError::NoMethodLeft)?;
     let device = phone.id.to_string();
-    let channel = match (form.get("channel"), seat.stage.methods.channels.as_slice()) {
+    let channel = match (form.get("channel"), channels(&seat, phone).as_slice()) {
         ("", [only]) => *only,
         ("", _) => return Err(FlowError::MissingParameter("channel")),
         (word, _) => Channel::parse(word).ok_or_else(|| FlowError::ChannelNotEnabled(word.chars().take(16).collect()))?,

@@ -181,10 +181,8 @@ fn judged_factor(app: &App, view: &TenantView, user: &UserId, factor: &ImportedF
     let (dice, now) = (&*app.dice, app.clock.now());
     match (&factor.phone, &factor.totp, &factor.email) {
         (Some(phone), None, None) => {
-            let channel = policy::channels(&view.tenant.settings.phone).first().copied();
-            let channel = channel.unwrap_or(ringfence_core::delivery::Channel::Sms);
-            let number = app.settings.phone.admit(&phone.value, channel);
-            let number = number.map_err(|problem| wrong(format!("The phone number is invalid: {problem}.")))?;
+            let admitted = app.settings.phone.admit_by_any(&phone.value, &policy::channels(&view.tenant.settings.phone));
+            let (number, channel) = admitted.map_err(|problem| wrong(format!("The phone number is invalid: {problem}.")))?;
             Ok(Factor::Phone(Authenticator {
                 id: DeviceId::random(dice),
                 user: user.clone(),

@@ -60,10 +60,12 @@ async fn the_number_must_be_one_that_codes_are_sent_to() {
         for number in ["12025550123", "+1202555012", "+999123456789", "hello", "+1 202 555 0123 ext 4", "+12025550123+"] {
             app.associate(&mfa_token, SMS, number).await.refused(400, "invalid_request", "The phone number is invalid.");
         }
-        for number in ["+19005550123", "+18005550123", "+80012345678"] {
+        for number in ["+19005550123", "+80012345678"] {
             let answer = app.associate(&mfa_token, SMS, number).await;
             answer.refused(400, "invalid_request", "Codes are not sent to this kind of phone number.");
         }
+        let toll_free = app.associate(&mfa_token, SMS, "+18005550123").await;
+        toll_free.refused(400, "invalid_request", "This number can't receive text messages. Use another number or a call.");
         assert_eq!(app.count("gd_start_enroll").await, 0);
     })
     .await;

@@ -150,11 +150,16 @@ impl Prepared {
     }
 }
 
-/// A number that a code may be sent to. Without a preference it is asked by the tenant's first way.
+/// A number that a code may be sent to. Without a preference it is asked by the tenant's first way that reaches it.
 fn phone(ctx: &Ctx, new: &NewMethod) -> Result<Kind, FlowError> {
     let missing = || FlowError::InvalidParameter("phone_number is missing: name it in international form (+…).".to_owned());
     let typed = new.phone_number.as_deref().ok_or_else(missing)?;
-    let first = policy::channels(&ctx.settings().phone).first().copied().unwrap_or(Channel::Sms);
-    let number = ctx.app.settings.phone.admit(typed, new.preferred.unwrap_or(first))?;
-    Ok(Kind::Phone { number, channel: first })
+    let enabled = policy::channels(&ctx.settings().phone);
+    let numbers = &ctx.app.settings.phone;
+    let (number, by) = match new.preferred {
+        Some(preferred) => (numbers.admit(typed, preferred)?, preferred),
+        None => numbers.admit_by_any(typed, &enabled)?,
+    };
+    let channel = numbers.permitted(&number, &enabled).first().copied().unwrap_or(by);
+    Ok(Kind::Phone { number, channel })
 }
