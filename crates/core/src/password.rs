@@ -2,18 +2,20 @@
 //!
 //! A hash takes about 12 ms of a core and 19 MiB: callers bound how many run at once.
 
+use std::cell::Cell;
 use std::sync::{Mutex, PoisonError};
 
-use argon2::password_hash::phc::{Output, Salt};
-use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, PasswordVerifier, Version};
+use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, Version};
 
 use crate::clock::Dice;
 
 mod encoding;
 mod foreign;
 pub mod imported;
+mod wrapped;
 
 use foreign::Foreign;
+use wrapped::Wrapped;
 
 /// OWASP's first choice among equals: 19 MiB, two passes, one lane.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
@@ -122,13 +124,23 @@ fn hasher() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
+thread_local! {
+    static DIGESTS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many hashes this thread has computed at our own cost: what a wrong password costs at least. For whoever counts it.
+pub fn digests() -> u64 {
+    DIGESTS.get()
+}
+
 /// The digest at our own cost.
-fn digest(password: &str, salt: &[u8]) -> Option<[u8; OUTPUT_LEN]> {
+fn digest(secret: &[u8], salt: &[u8]) -> Option<[u8; OUTPUT_LEN]> {
+    DIGESTS.set(DIGESTS.get() + 1);
     let hasher = hasher();
     let spare = SPARE.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut memory = spare.unwrap_or_else(|| vec![Block::default(); hasher.params().block_count()]);
     let mut output = [0; OUTPUT_LEN];
-    let outcome = hasher.hash_password_into_with_memory(password.as_bytes(), salt, &mut output, &mut memory);
+    let outcome = hasher.hash_password_into_with_memory(secret, salt, &mut output, &mut memory);
     let mut spares = SPARE.lock().unwrap_or_else(PoisonError::into_inner);
     if spares.len() < SPARES {
         spares.push(memory);
@@ -136,37 +148,66 @@ fn digest(password: &str, salt: &[u8]) -> Option<[u8; OUTPUT_LEN]> {
     outcome.ok().map(|()| output)
 }
 
-pub fn hash(password: &str, dice: &dyn Dice) -> String {
+/// A hash of ours.
+struct Own {
+    salt: Vec<u8>,
+    expected: Vec<u8>,
+}
+
+impl Own {
+    fn parse(text: &str) -> Option<Self> {
+        let parsed = PasswordHash::new(text).ok()?;
+        let params = Params::try_from(&parsed).ok()?;
+        let (salt, expected) = (parsed.salt?.to_vec(), parsed.hash.as_ref()?.as_bytes().to_vec());
+        is_our_own(&parsed, &params).then_some(Self { salt, expected })
+    }
+
+    fn matches(&self, secret: &[u8]) -> bool {
+        let digest = digest(secret, &self.salt);
+        digest.is_some_and(|digest| aws_lc_rs::constant_time::verify_slices_are_equal(&digest, &self.expected).is_ok())
+    }
+}
+
+/// A hash of ours with a salt of its own.
+fn drawn(secret: &[u8], dice: &dyn Dice) -> String {
     let mut salt = [0; SALT_LEN];
     dice.fill(&mut salt);
-    let digest = digest(password, &salt).expect("a salt of 16 bytes, and memory to fill");
-    let phc = PasswordHash {
-        algorithm: Algorithm::Argon2id.ident(),
-        version: Some(Version::V0x13.into()),
-        params: hasher().params().try_into().expect("the cost is a valid one"),
-        salt: Some(Salt::new(&salt).expect("16 bytes are a salt")),
-        hash: Some(Output::new(&digest).expect("32 bytes are a digest")),
-    };
-    phc.to_string()
+    let digest = digest(secret, &salt).expect("a salt of 16 bytes, and memory to fill");
+    foreign::phc(Algorithm::Argon2id, Version::V0x13, hasher().params(), &salt, &digest)
+}
+
+pub fn hash(password: &str, dice: &dyn Dice) -> String {
+    drawn(password.as_bytes(), dice)
 }
 
 /// False as well for a hash that cannot be read, or that would cost more than any honest one. One of another system's is compared
-/// as that system did; a wrong password costs no less than with our own, so that nobody's hash shows in the answer's delay.
-pub fn verify(password: &str, phc: &str) -> bool {
-    if !phc.starts_with("$argon2") {
-        let is_right = Foreign::parse(phc).is_some_and(|foreign| foreign.matches(password));
-        if !is_right {
-            digest(password, &[0; SALT_LEN]);
-        }
-        return is_right;
+/// as that system did. Whatever is kept, a wrong password costs a hash of ours, as an unknown user's does, and of another system's also
+/// that: [`digests`] counts them.
+pub fn verify(password: &str, text: &str) -> bool {
+    if let Some(own) = Own::parse(text) {
+        return own.matches(password.as_bytes());
     }
-    let Ok(parsed) = PasswordHash::new(phc) else { return false };
-    let Ok(params) = Params::try_from(&parsed) else { return false };
-    if let (true, Some(salt), Some(expected)) = (is_our_own(&parsed, &params), parsed.salt, parsed.hash) {
-        let digest = digest(password, &salt);
-        return digest.is_some_and(|digest| aws_lc_rs::constant_time::verify_slices_are_equal(&digest, expected.as_bytes()).is_ok());
+    if let Some(wrapped) = Wrapped::parse(text) {
+        return wrapped.matches(password);
     }
-    is_affordable(&params) && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
+    let is_right = Foreign::parse(text).is_some_and(|foreign| foreign.matches(password));
+    if !is_right {
+        digest(password.as_bytes(), &[0; SALT_LEN]);
+    }
+    is_right
+}
+
+/// It is another system's, and a thief of the database would try passwords against it faster than against one of ours.
+pub fn is_cheap(text: &str) -> bool {
+    Foreign::parse(text).is_some_and(|foreign| foreign.is_cheap())
+}
+
+/// The hash as it is kept: a cheap one within one of ours, any other as it is.
+pub fn hardened(text: &str, dice: &dyn Dice) -> String {
+    match Foreign::parse(text).filter(Foreign::is_cheap) {
+        Some(cheap) => wrapped::wrap(cheap, dice),
+        None => text.to_owned(),
+    }
 }
 
 fn is_affordable(params: &Params) -> bool {
@@ -174,9 +215,8 @@ fn is_affordable(params: &Params) -> bool {
 }
 
 /// It was made elsewhere, or at another cost: after the next login it is replaced by our own.
-pub fn is_outdated(phc: &str) -> bool {
-    let Ok(parsed) = PasswordHash::new(phc) else { return true };
-    !Params::try_from(&parsed).is_ok_and(|params| is_our_own(&parsed, &params))
+pub fn is_outdated(text: &str) -> bool {
+    Own::parse(text).is_none()
 }
 
 fn is_our_own(parsed: &PasswordHash, params: &Params) -> bool {
@@ -195,94 +235,4 @@ pub fn check_strength(password: &str) -> Result<(), WeakPassword> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::secret::fixtures::SeededDice;
-
-    #[test]
-    fn a_password_answers_to_its_own_hash() {
-        let dice = SeededDice::new(1);
-        let (one, two) = (hash("correct horse", &dice), hash("correct horse", &dice));
-        assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{one}");
-        assert_ne!(one, two, "each has its own salt");
-        assert!(verify("correct horse", &one));
-        assert!(!verify("correct horsf", &one));
-        assert!(!verify("", &one));
-    }
-
-    #[test]
-    fn a_hash_of_another_hand_is_read() {
-        // From the README of the reference implementation: `echo -n password | argon2 somesalt -t 2 -m 16 -p 4 -l 24`.
-        let foreign = "$argon2i$v=19$m=65536,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b+dWRWJTmaaJObG";
-        assert!(verify("password", foreign));
-        assert!(!verify("passwort", foreign));
-        // OpenSSL's Argon2id, at our own cost.
-        assert!(verify(
-            "correct horse",
-            "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$k9ohroejZy1PN5E1SbHNPug6vB8eQAahb5SOAp6iGF4"
-        ));
-    }
-
-    #[test]
-    fn the_decoy_costs_the_same_and_opens_to_nobody() {
-        let real = hash("correct horse", &SeededDice::new(1));
-        let (decoy, real) = (PasswordHash::new(decoy_hash()).unwrap(), PasswordHash::new(&real).unwrap());
-        assert_eq!((decoy.algorithm, decoy.version, &decoy.params), (real.algorithm, real.version, &real.params));
-        assert_eq!(decoy.salt.unwrap().len(), real.salt.unwrap().len());
-        assert_eq!(decoy.hash.unwrap().len(), real.hash.unwrap().len());
-        assert!(!verify("", decoy_hash()) && !verify("password", decoy_hash()));
-    }
-
-    #[test]
-    fn unreadable_and_ruinous_hashes_are_refused() {
-        let (salt, tail) = ("d7T0tfV3qpJ/iVy0WoaNmw", "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-        for hostile in [
-            String::new(),
-            "password".to_owned(),
-            "$2b$10$nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa".to_owned(),
-            format!("$argon2id$v=19$m=4194304,t=2,p=1${salt}{tail}"),
-            format!("$argon2id$v=19$m=19456,t=4294967295,p=1${salt}{tail}"),
-            format!("$argon2id$v=19$m=262144,t=1,p=16000${salt}{tail}"),
-            format!("$argon2id$v=19$m=19456,t=2,p=1${salt}"),
-        ] {
-            assert!(!verify("password", &hostile), "{hostile}");
-        }
-    }
-
-    #[test]
-    fn strength_counts_characters_and_bounds_bytes() {
-        for (password, verdict) in [
-            ("", Err(WeakPassword::TooShort { min: 8 })),
-            ("1234567", Err(WeakPassword::TooShort { min: 8 })),
-            ("12345678", Ok(())),
-            ("пароль12", Ok(())),
-            ("😀😀😀😀😀😀😀", Err(WeakPassword::TooShort { min: 8 })),
-            (&"a".repeat(1024), Ok(())),
-            (&"a".repeat(1025), Err(WeakPassword::TooLong)),
-        ] {
-            assert_eq!(check_strength(password), verdict, "{password}");
-        }
-    }
-
-    #[test]
-    fn a_connection_asks_for_more() {
-        use PasswordPolicy as P;
-        let (short, three, four) =
-            (|min| Err(WeakPassword::TooShort { min }), WeakPassword::NotThreeKinds, WeakPassword::NotThreeOfFourKinds);
-        for (policy, length, password, verdict) in [
-            (P::None, None, "aaaaaaaa", Ok(())),
-            (P::None, Some(1), "aaaaaaa", short(8)),
-            (P::Low, Some(12), "aaaaaaaaaaa", short(12)),
-            (P::Fair, None, "aaaaaaaa1", Err(three)),
-            (P::Fair, None, "Aaaaaaaa1", Ok(())),
-            (P::Good, None, "aaaaaaaa1", Err(four)),
-            (P::Good, None, "aaaaaaa1!", Ok(())),
-            (P::Excellent, None, "Aabbccdd1", short(10)),
-            (P::Excellent, None, "Aabbbccdd1", Err(WeakPassword::Repeats)),
-            (P::Excellent, None, "Aabbccdde1", Ok(())),
-            (P::Excellent, Some(8), "Aabbccd1", Ok(())),
-        ] {
-            assert_eq!(PasswordRule::new(Some(policy), length).check(password), verdict, "{policy:?} {length:?} {password}");
-        }
-    }
-}
+mod tests;

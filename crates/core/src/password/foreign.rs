@@ -9,17 +9,18 @@
 //! | `$digest-sha256$s=prefix,e=utf8$salt$hash` | a digest of salt and password; also `md4`, `md5`, `sha1`, `sha512` |
 //! | `$hmac-sha256$s=prefix,e=utf8$key$salt$hash` | the same under a key; not with `md4` |
 //!
-//! They are read strictly, and what they may cost is bounded: the text comes out of somebody's file, and every login pays for it.
+//! They are read strictly, and what they may cost is bounded: the text comes out of somebody's file, and every login pays for it. How
+//! they are computed stands in `compute.rs`, which of them are cheap in `cost.rs`.
 
-use aws_lc_rs::constant_time::verify_slices_are_equal;
-use aws_lc_rs::{digest, hmac as keyed, pbkdf2};
+use argon2::password_hash::phc::{Output, Salt};
+use argon2::{Algorithm, Params, PasswordHash, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
-use md5::{Digest, Md5};
 
 use super::encoding::Encoding;
 
+mod compute;
+mod cost;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,8 @@ const MOST_PBKDF2: u64 = 3_000_000;
 /// Of scrypt: memory at once, and memory that is gone through, in bytes.
 const MOST_SCRYPT: (u64, u64) = (128 << 20, 512 << 20);
 const LONGEST_PART: usize = 1024;
+/// Where the hash begins in bcrypt's text, behind version, cost and salt.
+const BCRYPT_OUTPUT: usize = 29;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Hash {
@@ -64,33 +67,6 @@ impl Hash {
     pub(super) fn len(self) -> usize {
         self.entry().2
     }
-
-    fn of(self, data: &[u8]) -> Vec<u8> {
-        let aws = |algorithm| digest::digest(algorithm, data).as_ref().to_vec();
-        match self {
-            Self::Md4 => md4::Md4::digest(data).to_vec(),
-            Self::Md5 => Md5::digest(data).to_vec(),
-            Self::Sha1 => aws(&digest::SHA1_FOR_LEGACY_USE_ONLY),
-            Self::Sha256 => aws(&digest::SHA256),
-            Self::Sha512 => aws(&digest::SHA512),
-        }
-    }
-
-    /// `None` for MD4.
-    fn under(self, key: &[u8], data: &[u8]) -> Option<Vec<u8>> {
-        let aws = |algorithm| keyed::sign(&keyed::Key::new(algorithm, key), data).as_ref().to_vec();
-        Some(match self {
-            Self::Md4 => return None,
-            Self::Md5 => {
-                let mut mac = Hmac::<Md5>::new_from_slice(key).ok()?;
-                mac.update(data);
-                mac.finalize().into_bytes().to_vec()
-            }
-            Self::Sha1 => aws(keyed::HMAC_SHA1_FOR_LEGACY_USE_ONLY),
-            Self::Sha256 => aws(keyed::HMAC_SHA256),
-            Self::Sha512 => aws(keyed::HMAC_SHA512),
-        })
-    }
 }
 
 /// On which side of the password the salt stands.
@@ -100,9 +76,10 @@ pub(super) enum Side {
     Suffix,
 }
 
-/// A hash that is not Argon2.
+/// A hash of another system's, or one of ours at another cost.
 #[derive(PartialEq, Eq)]
 pub(super) enum Foreign {
+    Argon2 { algorithm: Algorithm, version: Version, params: Params, salt: Vec<u8>, output: Vec<u8> },
     Bcrypt(String),
     Pbkdf2 { hash: Hash, iterations: u32, salt: Vec<u8>, output: Vec<u8> },
     Scrypt { log_n: u8, r: u32, p: u32, encoding: Encoding, salt: Vec<u8>, output: Vec<u8> },
@@ -115,6 +92,7 @@ impl Foreign {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.strip_prefix('$')?.split('$').collect();
         let found = match parts.as_slice() {
+            [name, ..] if name.starts_with("argon2") => argon2(text)?,
             ["2a" | "2b" | "2x" | "2y", ..] => Self::Bcrypt(text.to_owned()),
             [name, options, salt, output] if name.starts_with("pbkdf2-") => {
                 let [iterations, length] = fields(options, ["i", "l"])?;
@@ -125,7 +103,7 @@ impl Foreign {
                     output: unpacked(output)?,
                 };
                 let length: usize = length.parse().ok()?;
-                found.output_len().eq(&length).then_some(found)?
+                found.output().len().eq(&length).then_some(found)?
             }
             ["scrypt", options, salt, output] => {
                 let [log_n, r, p, encoding] = fields(options, ["ln", "r", "p", "e"])?;
@@ -147,18 +125,35 @@ impl Foreign {
         found.is_sound().then_some(found)
     }
 
-    fn output_len(&self) -> usize {
+    /// What a right password comes to; of bcrypt its last 31 characters.
+    pub(super) fn output(&self) -> &[u8] {
         match self {
-            Self::Bcrypt(_) => 0,
-            Self::Pbkdf2 { output, .. } | Self::Scrypt { output, .. } | Self::Digest { output, .. } | Self::Hmac { output, .. } => {
-                output.len()
-            }
+            Self::Bcrypt(text) => text.get(BCRYPT_OUTPUT..).unwrap_or_default().as_bytes(),
+            Self::Argon2 { output, .. }
+            | Self::Pbkdf2 { output, .. }
+            | Self::Scrypt { output, .. }
+            | Self::Digest { output, .. }
+            | Self::Hmac { output, .. } => output,
         }
+    }
+
+    /// How the hash was made, without the hash: zeros stand in its place.
+    pub(super) fn recipe(mut self) -> Self {
+        match &mut self {
+            Self::Bcrypt(text) => text.replace_range(BCRYPT_OUTPUT.., &".".repeat(60 - BCRYPT_OUTPUT)),
+            Self::Argon2 { output, .. }
+            | Self::Pbkdf2 { output, .. }
+            | Self::Scrypt { output, .. }
+            | Self::Digest { output, .. }
+            | Self::Hmac { output, .. } => output.fill(0),
+        }
+        self
     }
 
     /// Can it be computed, and at a price that a login may cost.
     pub(super) fn is_sound(&self) -> bool {
         match self {
+            Self::Argon2 { params, .. } => super::is_affordable(params),
             Self::Bcrypt(text) => {
                 let cost = text.get(4..6).and_then(|cost| cost.parse::<u32>().ok());
                 let tail = text.get(7..).unwrap_or_default();
@@ -195,6 +190,7 @@ impl Foreign {
         let side = |side: &Side| if *side == Side::Prefix { "prefix" } else { "suffix" };
         match self {
             Self::Bcrypt(text) => text.clone(),
+            Self::Argon2 { algorithm, version, params, salt, output } => phc(*algorithm, *version, params, salt, output),
             Self::Pbkdf2 { hash, iterations, salt, output } => {
                 format!("$pbkdf2-{}$i={iterations},l={}${}${}", hash.name(), output.len(), pack(salt), pack(output))
             }
@@ -210,44 +206,6 @@ impl Foreign {
             }
         }
     }
-
-    pub(super) fn matches(&self, password: &str) -> bool {
-        let (computed, expected) = match self {
-            Self::Bcrypt(text) => return bcrypt::verify(password, text).unwrap_or(false),
-            Self::Pbkdf2 { hash, iterations, salt, output } => {
-                let algorithm = match hash {
-                    Hash::Sha1 => pbkdf2::PBKDF2_HMAC_SHA1,
-                    Hash::Sha512 => pbkdf2::PBKDF2_HMAC_SHA512,
-                    _ => pbkdf2::PBKDF2_HMAC_SHA256,
-                };
-                let Some(iterations) = std::num::NonZeroU32::new(*iterations) else { return false };
-                return pbkdf2::verify(algorithm, iterations, salt, password.as_bytes(), output).is_ok();
-            }
-            Self::Scrypt { log_n, r, p, encoding, salt, output } => {
-                let mut computed = vec![0; output.len()];
-                let Ok(params) = scrypt::Params::new(*log_n, *r, *p) else { return false };
-                let Some(password) = encoding.bytes(password) else { return false };
-                if scrypt::scrypt(&password, salt, &params, &mut computed).is_err() {
-                    return false;
-                }
-                (computed, output)
-            }
-            Self::Digest { hash, side, encoding, salt, output } => {
-                let Some(password) = encoding.bytes(password) else { return false };
-                (hash.of(&joined(*side, salt, &password)), output)
-            }
-            Self::Hmac { hash, side, encoding, key, salt, output } => {
-                let Some(password) = encoding.bytes(password) else { return false };
-                let Some(computed) = hash.under(key, &joined(*side, salt, &password)) else { return false };
-                (computed, output)
-            }
-        };
-        verify_slices_are_equal(&computed, expected).is_ok()
-    }
-}
-
-fn joined(side: Side, salt: &[u8], password: &[u8]) -> Vec<u8> {
-    if side == Side::Prefix { [salt, password].concat() } else { [password, salt].concat() }
 }
 
 /// `i=1000,l=32` as its values; these names, in this order, and no other.
@@ -271,4 +229,24 @@ fn sided(options: &str) -> Option<(Side, Encoding)> {
 fn unpacked(part: &str) -> Option<Vec<u8>> {
     let bytes = STANDARD_NO_PAD.decode(part.trim_end_matches('=')).ok()?;
     (bytes.len() <= LONGEST_PART).then_some(bytes)
+}
+
+fn argon2(text: &str) -> Option<Foreign> {
+    let parsed = PasswordHash::new(text).ok()?;
+    let version = parsed.version.map(Version::try_from).transpose().ok()?.unwrap_or_default();
+    let (salt, output) = (parsed.salt?.to_vec(), parsed.hash.as_ref()?.as_bytes().to_vec());
+    let algorithm = Algorithm::try_from(parsed.algorithm.as_str()).ok()?;
+    Some(Foreign::Argon2 { algorithm, version, params: Params::try_from(&parsed).ok()?, salt, output })
+}
+
+/// The PHC string of parts that were read from one, or that we have drawn.
+pub(super) fn phc(algorithm: Algorithm, version: Version, params: &Params, salt: &[u8], output: &[u8]) -> String {
+    let phc = PasswordHash {
+        algorithm: algorithm.ident(),
+        version: Some(version.into()),
+        params: params.try_into().expect("they were read from a PHC string, or are our own"),
+        salt: Some(Salt::new(salt).expect("8 to 48 bytes")),
+        hash: Some(Output::new(output).expect("10 to 64 bytes")),
+    };
+    phc.to_string()
 }

@@ -13,6 +13,7 @@ use ringfence_core::id::{DeviceId, TransactionId, UserId};
 use ringfence_core::import::split::{Piece, Splitter};
 use ringfence_core::import::{Fault, ImportedFactor, ImportedUser, Rejected};
 use ringfence_core::job::{CHUNK, ERRORS_TOLD, JobSettings, Progress};
+use ringfence_core::password;
 use ringfence_core::policy;
 use ringfence_core::totp::TotpSecret;
 use ringfence_core::user::{Profile, User, merge_metadata};
@@ -26,9 +27,14 @@ use crate::flow::error::FlowError;
 use crate::flow::notify::{House, profile};
 use crate::flow::signup;
 
+mod passwords;
+
 const BATCH: usize = 500;
+/// A batch ends as well with so many passwords that are to be hashed: some seconds of a core.
+const MOST_HASHES: usize = 64;
 /// A batch ends as well with the user with whom it has as many bytes of the file.
 const LARGEST: usize = 4 * 1024 * 1024;
+const GONE: &str = "The user was deleted at this moment: import them again.";
 
 enum Factor {
     Phone(Authenticator),
@@ -53,6 +59,15 @@ struct Ready {
     blocked: Option<bool>,
     factors: Vec<Factor>,
     shown: serde_json::Map<String, serde_json::Value>,
+    /// They existed when the batch was made ready: their password's hash was left out.
+    is_known: bool,
+}
+
+impl Ready {
+    /// The hash came from elsewhere and is cheap: it is kept within one of ours.
+    fn is_to_be_hardened(&self) -> bool {
+        self.user.password_hash.as_deref().is_some_and(password::is_cheap)
+    }
 }
 
 type Judged = Result<Ready, Rejected>;
@@ -65,7 +80,7 @@ pub(super) async fn run(held: &Held, connection: &str, upsert: bool) -> Result<(
     let mut splitter = Splitter::resume(progress.shape, progress.offset);
     let mut number = progress.offset / CHUNK as u64;
     let mut skipped = usize::try_from(progress.offset % CHUNK as u64).unwrap_or(0);
-    let (mut batch, mut weight) = (Vec::with_capacity(BATCH), 0);
+    let (mut batch, mut weight, mut hashes) = (Vec::with_capacity(BATCH), 0, 0);
     let writer = Writer { held, view: &view, connection, upsert };
     loop {
         let job = held.job.clone();
@@ -83,9 +98,11 @@ pub(super) async fn run(held: &Held, connection: &str, upsert: bool) -> Result<(
                 }
             };
             weight += if let Piece::User(bytes) = &piece { bytes.len() } else { 0 };
-            batch.push(judged(app, &view, connection, piece));
-            if batch.len() == BATCH || weight >= LARGEST {
-                weight = 0;
+            let judged = judged(app, &view, connection, piece);
+            hashes += usize::from(judged.as_ref().is_ok_and(Ready::is_to_be_hardened));
+            batch.push(judged);
+            if batch.len() == BATCH || weight >= LARGEST || hashes == MOST_HASHES {
+                (weight, hashes) = (0, 0);
                 writer.write(&mut progress, std::mem::replace(&mut batch, Vec::with_capacity(BATCH)), &splitter, false).await?;
             }
         }
@@ -141,7 +158,7 @@ fn ready(app: &App, view: &TenantView, connection: &str, new: ImportedUser) -> R
             let words = "Name password_hash or custom_password_hash, not both.";
             return Err(Fault::new("INVALID_FORMAT", words, Some("custom_password_hash")));
         }
-        (Some(text), None) => Some(ringfence_core::password::imported::plain(text).map_err(|problem| (problem, "password_hash"))),
+        (Some(text), None) => Some(password::imported::plain(text).map_err(|problem| (problem, "password_hash"))),
         (None, Some(custom)) => Some(custom.text().map_err(|problem| (problem, "custom_password_hash"))),
         (None, None) => None,
     };
@@ -173,7 +190,7 @@ fn ready(app: &App, view: &TenantView, connection: &str, new: ImportedUser) -> R
     }
     let mut user = User::new(id, connection, email, hash, profile, now);
     (user.email_verified, user.is_blocked) = (new.email_verified.unwrap_or(false), new.blocked.unwrap_or(false));
-    Ok(Ready { user, has_id, email_verified: new.email_verified, blocked: new.blocked, factors, shown })
+    Ok(Ready { user, has_id, email_verified: new.email_verified, blocked: new.blocked, factors, shown, is_known: false })
 }
 
 fn judged_factor(app: &App, view: &TenantView, user: &UserId, factor: &ImportedFactor) -> Result<Factor, Fault> {
@@ -217,6 +234,7 @@ impl Writer<'_> {
     /// Step 2. `progress` is what it was, or what is written.
     async fn write(&self, progress: &mut Progress, batch: Vec<Judged>, splitter: &Splitter, is_done: bool) -> Result<(), Halt> {
         self.held.go_on()?;
+        let batch = passwords::hardened(self.held, batch).await?;
         let (offset, shape) =
             if batch.is_empty() && !is_done { (progress.offset, progress.shape) } else { (splitter.position(), splitter.shape()) };
         let before = Progress { offset, shape, ..progress.clone() };
@@ -267,7 +285,7 @@ async fn take(
     has_told: &AtomicBool,
 ) -> Result<Option<Fault>, StoreError> {
     let (tenant, user) = (&held.job.tenant, &ready.user);
-    if tx.import_user_insert(tenant, user).await? {
+    if !ready.is_known && tx.import_user_insert(tenant, user).await? {
         counted.inserted += 1;
         for factor in &ready.factors {
             match factor {
@@ -283,6 +301,9 @@ async fn take(
         return Ok(None);
     }
     let found = tx.import_user_find(tenant, user).await?;
+    if found.is_empty() {
+        return Ok(Some(Fault::new("DUPLICATED_USER", GONE, None)));
+    }
     let [known] = found.as_slice() else {
         let words = "The address, the user name or the id are those of different users.";
         return Ok(Some(Fault::new("DUPLICATED_USER", words, None)));
@@ -295,7 +316,7 @@ async fn take(
         return Ok(Some(Fault::new("DUPLICATED_USER", words, Some("user_id"))));
     }
     let Some(before) = tx.user_find_locked(tenant, &known.id).await? else {
-        return Ok(Some(Fault::new("DUPLICATED_USER", "The user was deleted at this moment.", None)));
+        return Ok(Some(Fault::new("DUPLICATED_USER", GONE, None)));
     };
     let after = changed(before.clone(), ready);
     if let Err(problem) = form::check(&after.profile) {

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 use crate::harness::{Answer, Call, TestApp, hours, mins, on_both, on_both_with, secs, with_credentials};
 
+mod hashes;
+
 const BOUNDARY: &str = "x-boundary-x";
 const KIND: &str = "multipart/form-data; boundary=x-boundary-x";
 
@@ -94,7 +96,7 @@ async fn users_come_in_with_their_passwords_and_factors() {
             .await
         };
         assert_eq!(login("ada@example.com", "abd").await.status, 403);
-        assert!(hash().await.starts_with("$2a$08$"));
+        assert!(hash().await.starts_with("$wrapped$2a$08$"));
         let first = login("ada@example.com", "abc").await;
         assert!(first.status == 200 || first.body["error"] == "mfa_required", "{}", first.body);
         assert!(hash().await.starts_with("$argon2id$"));
