@@ -40,6 +40,7 @@ pub mod phone_try;
 pub mod plain_http;
 pub mod policy;
 pub mod prompt;
+pub mod rank;
 pub mod recovery_code;
 pub mod resource_server;
 pub mod stats;

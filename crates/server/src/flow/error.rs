@@ -152,6 +152,9 @@ pub enum FlowError {
     /// The token lacks all of these.
     #[error("none of the scopes {}", .0.join(", "))]
     MissingScopes(Vec<String>),
+    /// A machine would give itself or another more than it has.
+    #[error("{0}")]
+    BeyondOwnRights(String),
     #[error("{0}")]
     InvalidQuery(String),
     #[error("the path is malformed")]

@@ -15,8 +15,8 @@ use ringfence_core::token::ExportLink;
 use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
-use crate::flow::administer::Admin;
 use crate::flow::administer::user::form;
+use crate::flow::administer::{Admin, Caller};
 use crate::flow::error::{FlowError, Inexistent};
 
 /// Longer than the longest pause that is waited for.
@@ -29,6 +29,17 @@ pub struct ImportRequest {
     pub upsert: bool,
     pub external_id: Option<String>,
     pub send_completion_email: bool,
+}
+
+/// What a change of users takes, whichever way it comes.
+const CHANGES_USERS: &str = "update:users";
+
+impl ImportRequest {
+    /// An import that changes users who exist is as good as so many changes of users.
+    pub fn check(&self, caller: &Caller) -> Result<(), FlowError> {
+        let is_admitted = !self.upsert || caller.has(CHANGES_USERS);
+        is_admitted.then_some(()).ok_or_else(|| FlowError::MissingScopes(vec![CHANGES_USERS.to_owned()]))
+    }
 }
 
 /// Step 1. One that is dropped before its end is given up.
@@ -110,6 +121,7 @@ impl Upload {
 
     /// Step 2.
     pub async fn finish(mut self, asked: ImportRequest) -> Result<Job, FlowError> {
+        asked.check(&self.admin.caller)?;
         if !self.kept.is_empty() {
             self.flush().await?;
         }

@@ -133,6 +133,7 @@ fn table(problem: &FlowError) -> Wire {
         E::NotSupported(words) => wire(403, "access_denied", words.clone()),
         E::Unauthorized(words) => wire(401, "invalid_token", *words),
         E::MissingScopes(scopes) => wire(403, "insufficient_scope", format!("Insufficient scope, expected any of: {}", scopes.join(","))),
+        E::BeyondOwnRights(words) => wire(403, "insufficient_scope", words.clone()),
         E::InvalidQuery(words) | E::MalformedBody(words) => wire(400, "invalid_request", words.clone()),
         E::InvalidPath => wire(400, "invalid_request", "The address is malformed."),
         E::WrongContentType => wire(415, "invalid_request", "The body must be application/json or application/x-www-form-urlencoded."),

@@ -19,6 +19,7 @@ mod phone_provider;
 mod phone_template;
 mod prompts;
 mod resource_servers;
+mod rights;
 mod roles;
 mod stats;
 mod tenants;

@@ -11,7 +11,7 @@ use ringfence_core::secret::Secret;
 use ringfence_store::Tx;
 use serde_json::{Map, Value};
 
-use crate::flow::administer::{Admin, check_addresses, plain_http};
+use crate::flow::administer::{Admin, check_addresses, plain_http, rank};
 use crate::flow::error::{FlowError, Inexistent};
 
 /// Whoever may change a client may not therefore choose its secret, nor whether it needs one; and the other way round.
@@ -65,7 +65,7 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
     let chooses_method = fields.contains_key("token_endpoint_auth_method");
     let drawn = Secret::new(client_secret(&*admin.ctx.app.dice));
     let (tenant, id, now) = (admin.ctx.tenant().clone(), ClientId::new(id), admin.ctx.now);
-    let app = admin.ctx.app.clone();
+    let (app, caller) = (admin.ctx.app.clone(), admin.caller.clone());
     let changed = async move |tx: &mut Tx<'_>| {
         let before = tx.client_find_locked(&tenant, &id).await?.ok_or(Inexistent::CLIENT)?;
         let mut client = before.clone();
@@ -89,6 +89,7 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
         plain_http::check_client(&app, &client.settings, Some(&before.settings))?;
         tx.client_update(&tenant, &id, &client.settings).await?;
         if client.secret != before.secret {
+            rank::check_secret(tx, &tenant, &caller, &id).await?;
             tx.client_secret_set(&client, now).await?;
         }
         Ok(client)
@@ -99,12 +100,13 @@ pub async fn change(admin: &Admin, id: &str, mut fields: Map<String, Value>) -> 
 /// The old secret is worth nothing from here on.
 pub async fn rotate_secret(admin: &Admin, id: &str) -> Result<Client, FlowError> {
     let (tenant, id, now) = (admin.ctx.tenant().clone(), ClientId::new(id), admin.ctx.now);
-    let drawn = Secret::new(client_secret(&*admin.ctx.app.dice));
+    let (drawn, caller) = (Secret::new(client_secret(&*admin.ctx.app.dice)), admin.caller.clone());
     let rotated = async move |tx: &mut Tx<'_>| {
         let mut client = tx.client_find_locked(&tenant, &id).await?.ok_or(Inexistent::CLIENT)?;
         if client.active_secret().is_none() {
             return Err(no_secret());
         }
+        rank::check_secret(tx, &tenant, &caller, &id).await?;
         client.secret = Some(drawn.clone());
         tx.client_secret_set(&client, now).await?;
         Ok(client)

@@ -1,6 +1,6 @@
 //! What machines may do at which API.
 //!
-//! The Management API is one of them, under whichever of the tenant's domains it is named. Source: Auth0, Management API,
+//! The Management API is one of them, under whichever of the tenant's domains it is named. Who may grant what: [`super::rank`]. Source: Auth0, Management API,
 //! "Client Grants".
 
 use ringfence_core::client::{ClientGrant, StoredGrant};
@@ -8,7 +8,7 @@ use ringfence_core::id::{ClientGrantId, ClientId};
 use ringfence_store::Tx;
 
 use crate::ctx::Ctx;
-use crate::flow::administer::{Admin, management_scopes};
+use crate::flow::administer::{Admin, management_scopes, rank};
 use crate::flow::error::{FlowError, Inexistent};
 
 /// In the order of ids.
@@ -27,12 +27,13 @@ pub async fn create(admin: &Admin, client: &str, audience: &str, scopes: Vec<Str
     let (tenant, now) = (admin.ctx.tenant().clone(), admin.ctx.now);
     let grant = ClientGrant { client_id: ClientId::new(client), audience: stored_audience(&admin.ctx, audience), scopes: distinct(scopes) };
     let new = StoredGrant { id: ClientGrantId::random(&*admin.ctx.app.dice), grant };
-    let answer = new.clone();
+    let (answer, caller) = (new.clone(), admin.caller.clone());
     let created = async move |tx: &mut Tx<'_>| {
         if tx.client_find_locked(&tenant, &new.grant.client_id).await?.is_none() {
             return Err(Inexistent::CLIENT.into());
         }
         check_scopes(tx, &tenant, &new.grant.audience, &new.grant.scopes).await?;
+        rank::check_grant(tx, &tenant, &caller, &new.grant.client_id, &new.grant.audience, &new.grant.scopes).await?;
         if !tx.client_grant_insert(&tenant, &new, now).await? {
             return Err(FlowError::Conflict("The client has a grant for this audience already: change its scope instead.".to_owned()));
         }
@@ -45,10 +46,13 @@ pub async fn create(admin: &Admin, client: &str, audience: &str, scopes: Vec<Str
 /// `None` leaves the scopes as they are.
 pub async fn change(admin: &Admin, id: &str, scopes: Option<Vec<String>>) -> Result<StoredGrant, FlowError> {
     let (tenant, id, scopes) = (admin.ctx.tenant().clone(), ClientGrantId::new(id), scopes.map(distinct));
+    let caller = admin.caller.clone();
     let changed = async move |tx: &mut Tx<'_>| {
         let mut known = tx.client_grant_find_by_id(&tenant, &id).await?.ok_or(Inexistent::CLIENT_GRANT)?;
         if let Some(scopes) = &scopes {
             check_scopes(tx, &tenant, &known.grant.audience, scopes).await?;
+            let added: Vec<String> = scopes.iter().filter(|scope| !known.grant.scopes.contains(scope)).cloned().collect();
+            rank::check_grant(tx, &tenant, &caller, &known.grant.client_id, &known.grant.audience, &added).await?;
             if !tx.client_grant_update(&tenant, &id, scopes).await? {
                 return Err(Inexistent::CLIENT_GRANT.into());
             }

@@ -55,6 +55,7 @@ impl IntoResponse for ManagementError {
             E::MissingScopes(scopes) => {
                 (403, format!("Insufficient scope, expected any of: {}", scopes.join(",")), Some("insufficient_scope"))
             }
+            E::BeyondOwnRights(words) => (403, words.clone(), Some("insufficient_scope")),
             E::InvalidQuery(words) => (400, words.clone(), Some("invalid_query_string")),
             E::InvalidPath => (400, "Path validation error: 'The address is malformed'.".to_owned(), Some("invalid_uri")),
             E::MalformedBody(words) | E::InvalidParameter(words) => (400, words.clone(), Some("invalid_body")),

@@ -111,6 +111,8 @@ fn names_management(admin: &Admin, filter: &ClientGrantFilter, one: &ClientGrant
 }
 
 /// Grant a client the use of an API.
+///
+/// Scopes of the Management API are granted only by a client that has them itself; to itself a client grants nothing (403).
 #[utoipa::path(
     post, path = "/client-grants", tag = "client-grants", operation_id = "post_client_grants",
     request_body = NewClientGrant,
@@ -138,6 +140,9 @@ pub(crate) async fn find(admin: Admin, Id(id): Id<String>) -> Answer<ClientGrant
 }
 
 /// Change the scopes of a client grant.
+///
+/// Scopes may always be taken away. Scopes of the Management API are added only by a client that has them itself; to its own grants a
+/// client adds nothing that its token does not have (403).
 #[utoipa::path(
     patch, path = "/client-grants/{id}", tag = "client-grants", operation_id = "patch_client_grants_by_id",
     params(("id" = String, Path, description = "The grant's id")),

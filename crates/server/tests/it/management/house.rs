@@ -156,6 +156,23 @@ fn every_operation_stands_in_the_documentation() {
     assert!(missing.is_empty(), "not in docs/api.md: {}\nThe whole list:\n\n{START}{table}{END}", missing.join(", "));
 }
 
+/// docs/security.md says of every scope what its holder can do at worst.
+#[test]
+fn every_scope_has_its_worst_in_the_documentation() {
+    let page = fs::read_to_string(root().join("docs/security.md")).expect("docs/security.md");
+    let (_, section) = page.split_once("## Scopes of the Management API").expect("the table of scopes");
+    let section = section.split("\n## ").next().expect("its end");
+    let scopes = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let listed: Vec<String> = scopes.flat_map(|cell| cell.split(", ")).map(|scope| scope.trim_matches('`').to_owned()).collect();
+    let asked = operations::all().into_iter().filter(|one| one.said["tags"][0] != ringfence::http::management::absent::TAG);
+    let asked: BTreeSet<String> = asked.flat_map(|one| one.scopes()).flatten().collect();
+    let distinct: BTreeSet<String> = listed.iter().cloned().collect();
+    assert_eq!(distinct.len(), listed.len(), "each stands there once");
+    let missing: Vec<&String> = asked.difference(&distinct).collect();
+    let idle: Vec<&String> = distinct.difference(&asked).collect();
+    assert!(missing.is_empty() && idle.is_empty(), "not in the table: {missing:?}; in it for nothing: {idle:?}");
+}
+
 /// By tag, in the document's order.
 fn table() -> String {
     let document = document();

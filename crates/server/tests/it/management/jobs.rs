@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::harness::{Answer, Call, TestApp, hours, mins, on_both, on_both_with, secs, with_credentials};
 
 mod hashes;
+mod upsert;
 
 const BOUNDARY: &str = "x-boundary-x";
 const KIND: &str = "multipart/form-data; boundary=x-boundary-x";

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use ringfence_core::client::Client;
+use ringfence_core::id::ClientId;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::IntoParams;
@@ -17,7 +18,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::ctx::App;
-use crate::flow::administer::{Admin, client};
+use crate::flow::administer::{Admin, client, rank};
+use crate::flow::error::FlowError;
 use crate::http::management::chosen::Chosen;
 use crate::http::management::clients::schema::{ClientChange, ClientView, NewClient};
 use crate::http::management::clients::view::{ClientAnswer, shown};
@@ -55,7 +57,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// List the clients.
 ///
-/// Secrets are among the fields if the token has the scope `read:client_keys`.
+/// Secrets are among the fields if the token has the scope `read:client_keys`; not those of clients that may do more at this API than
+/// the token's own.
 #[utoipa::path(
     get, path = "/clients", tag = "clients", operation_id = "get_clients", params(Paging, Checkpoint, Fields, ClientFilter),
     responses((status = 200, description = "The clients, oldest first", body = ClientListing)),
@@ -77,8 +80,8 @@ pub(crate) async fn list(
         true => checkpoint.of(&found, |one| one.id.to_string()),
         false => (paging.of(&found), paging.within_reach().map(|()| None)?),
     };
-    let with_secrets = reads_secret(&admin, &page).await?;
-    let shown = page.iter().map(|one| Chosen::part(shown(&admin, one, with_secrets), &fields)).collect();
+    let open = open_secrets(&admin, &page).await?;
+    let shown = page.iter().map(|one| Chosen::part(shown(&admin, one, open.contains(&one.id)), &fields)).collect();
     if checkpoint.is_asked() {
         return Ok(Json(ClientListing::checkpoint(shown, next)));
     }
@@ -108,14 +111,15 @@ pub(crate) async fn create(admin: Admin, Body(new): Body<Map<String, Value>>) ->
 )]
 pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<Fields>) -> Answer<ClientAnswer> {
     let client = client::find(&admin, &id).await?;
-    let with_secret = reads_secret(&admin, std::slice::from_ref(&client)).await?;
-    Ok(Json(Chosen::part(shown(&admin, &client, with_secret), &fields)))
+    let open = open_secrets(&admin, std::slice::from_ref(&client)).await?;
+    Ok(Json(Chosen::part(shown(&admin, &client, open.contains(&client.id)), &fields)))
 }
 
 /// Change a client.
 ///
 /// A field that is absent stays; `null` puts it back to where a client begins. To set the secret takes the scope
-/// `update:client_keys`, any other field `update:clients`; to make a client with a secret public, or the other way round, both.
+/// `update:client_keys`, any other field `update:clients`; to make a client with a secret public, or the other way round, both. The
+/// secret of a client that may do more at this API than the token's own is not set (403).
 #[utoipa::path(
     patch, path = "/clients/{id}", tag = "clients", operation_id = "patch_clients_by_id",
     params(("id" = String, Path, description = "The client's id")),
@@ -125,8 +129,8 @@ pub(crate) async fn find(admin: Admin, Id(id): Id<String>, Query(fields): Query<
 )]
 pub(crate) async fn change(admin: Admin, Id(id): Id<String>, Body(change): Body<Map<String, Value>>) -> Answer<ClientAnswer> {
     let client = client::change(&admin, &id, change).await?;
-    let with_secret = admin.caller.has(READS_KEYS);
-    Ok(Json(Chosen::whole(shown(&admin, &client, with_secret))))
+    let open = open_secrets(&admin, std::slice::from_ref(&client)).await?;
+    Ok(Json(Chosen::whole(shown(&admin, &client, open.contains(&client.id)))))
 }
 
 /// Delete a client.
@@ -145,7 +149,8 @@ pub(crate) async fn remove(admin: Admin, Id(id): Id<String>) -> Empty {
 
 /// Replace a client's secret.
 ///
-/// The one before is refused from that moment on.
+/// The one before is refused from that moment on. The secret of a client that may do more at this API than the token's own is not
+/// replaced (403).
 #[utoipa::path(
     post, path = "/clients/{id}/rotate-secret", tag = "clients", operation_id = "post_rotate_secret",
     params(("id" = String, Path, description = "The client's id")),
@@ -157,11 +162,14 @@ pub(crate) async fn rotate_secret(admin: Admin, Id(id): Id<String>) -> Answer<Cl
     Ok(Json(Chosen::whole(shown(&admin, &client, true))))
 }
 
-/// Whether the answer may hold secrets; if it does hold one, that is written down.
-async fn reads_secret(admin: &Admin, clients: &[Client]) -> Result<bool, crate::flow::error::FlowError> {
-    let may = admin.caller.has(READS_KEYS);
-    if may && clients.iter().any(|client| client.active_secret().is_some()) {
+/// Whose secrets the answer may hold; if it does hold one, that is written down.
+async fn open_secrets(admin: &Admin, clients: &[Client]) -> Result<Vec<ClientId>, FlowError> {
+    if !admin.caller.has(READS_KEYS) {
+        return Ok(Vec::new());
+    }
+    let open = rank::whose_secrets_show(admin, clients).await?;
+    if !open.is_empty() {
         admin.read_secret().await?;
     }
-    Ok(may)
+    Ok(open)
 }

@@ -30,7 +30,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 /// Begin an import of users.
 ///
 /// The file is a JSON array of users, or one object a line, of at most `management.max_import` bytes. Ask for the job by its id until
-/// its status is `completed` or `failed`, and for the users who were not taken by /jobs/{id}/errors.
+/// its status is `completed` or `failed`, and for the users who were not taken by /jobs/{id}/errors. An import with `upsert` changes users
+/// who exist, and so needs the scope `update:users` as well (403).
 #[utoipa::path(
     post, path = "/jobs/users-imports", tag = "jobs", operation_id = "post_users_imports",
     request_body(content = ImportUsers, content_type = "multipart/form-data"),

@@ -48,7 +48,11 @@ pub(super) async fn receive(admin: &Admin, request: Request) -> Result<Job, Flow
                 }
                 asked.external_id = Some(id).filter(|id| !id.is_empty());
             }
-            "upsert" => asked.upsert = truth(&text(field, &unheard).await?)?,
+            "upsert" => {
+                asked.upsert = truth(&text(field, &unheard).await?)?;
+                // Before the rest of the file is read, if it stands in front of it.
+                asked.check(&admin.caller)?;
+            }
             "send_completion_email" => asked.send_completion_email = truth(&text(field, &unheard).await?)?,
             _ => {
                 return Err(wrong("The form may have the parts users, connection_id, upsert, external_id and send_completion_email only."));

@@ -21,7 +21,8 @@ pub(super) struct ImportUsers {
     users: String,
     /// Which connection the users are put into.
     connection_id: String,
-    /// Change users who exist, instead of rejecting them. Passwords and factors of theirs stay as they are.
+    /// Change users who exist, instead of rejecting them. Passwords and factors of theirs stay as they are. Needs the scope
+    /// `update:users` as well.
     upsert: Option<bool>,
     /// A name of your own for the job.
     #[schema(max_length = 128)]
