@@ -24,14 +24,14 @@ const FORGOTTEN: Duration = Duration::from_secs(86_400);
 pub async fn run(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     let name = process_name();
     let mut reader = Reader { id: format!("{name} {}", app.clock.now().as_micros()), name, known: Vec::new(), app };
+    let mut is_told = false;
     loop {
-        let pause = match reader.turn().await {
-            Ok(()) => EVERY,
-            Err(problem) => {
-                tracing::warn!(error = %problem, "the data keys cannot be read");
-                SOON
-            }
-        };
+        let outcome = reader.turn().await;
+        let pause = if outcome.is_ok() { EVERY } else { SOON };
+        if let (Err(problem), false) = (&outcome, is_told) {
+            tracing::warn!(error = %problem, "the data keys cannot be read, or this process cannot be noted beside them; trying each second");
+        }
+        is_told = outcome.is_err();
         if stopped_within(&mut stopped, pause).await {
             break;
         }
@@ -59,9 +59,22 @@ impl Reader {
             tx.key_holders_sweep(before).await?;
             tx.data_key_list_shared().await
         };
-        let keys = self.app.store.tx(noted).await?;
+        match self.app.store.tx(noted).await {
+            Ok(keys) => self.open(keys),
+            // What cannot be written to may still be read, as on a full disk: the keys are worth knowing.
+            Err(problem) => {
+                if let Ok(keys) = self.app.store.read(async |tx: &mut Tx<'_>| tx.data_key_list().await).await {
+                    self.open(keys);
+                }
+                return Err(problem);
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, keys: Vec<DataKey>) {
         if keys == self.known {
-            return Ok(());
+            return;
         }
         match keys::keyring(&self.app.master_keys, &keys, self.app.dice.clone()) {
             Ok(keyring) => {
@@ -80,7 +93,6 @@ impl Reader {
             }
         }
         self.known = keys;
-        Ok(())
     }
 
     fn holder(&self, now: Timestamp) -> KeyHolder {
