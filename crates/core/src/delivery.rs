@@ -219,6 +219,17 @@ pub enum NextStep {
     GiveUp,
 }
 
+impl NextStep {
+    /// For log lines.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Retry { .. } => "retry",
+            Self::FailOver { .. } => "fail_over",
+            Self::GiveUp => "give_up",
+        }
+    }
+}
+
 /// Tries with one carrier before the route's next one gets its turn.
 const TRIES_PER_CARRIER: u32 = 4;
 

@@ -188,6 +188,20 @@ pub enum CredentialsStatus {
     Inactive,
 }
 
+impl CredentialsStatus {
+    /// For log lines.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Live => "live",
+            Self::Trial => "trial",
+            Self::Test => "test",
+            Self::Wrong => "wrong",
+            Self::Inactive => "inactive",
+        }
+    }
+}
+
 /// A tenant's Twilio account; each field may be absent, as on the wire.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]

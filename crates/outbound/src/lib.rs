@@ -6,6 +6,7 @@
 pub mod carriers;
 mod exchange;
 pub mod mail;
+mod network;
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 
 use carriers::twilio::{self, TwilioSettings};
 use carriers::virtual_carrier::{self, VirtualNetwork};
+pub use network::{FORBIDDEN, Http, Reach};
 
 /// A company that takes messages to phones, with one tenant's account at hand.
 ///
@@ -62,7 +64,7 @@ pub struct CarrierSettings {
 /// The register: who carries, by the name that stands in a tenant's route.
 pub struct Carriers {
     settings: CarrierSettings,
-    http: reqwest::Client,
+    http: Http,
     network: Option<Arc<dyn VirtualNetwork>>,
 }
 
@@ -85,9 +87,7 @@ const NAMES: [&str; REGISTER.len()] = {
 };
 
 impl Carriers {
-    /// `http` must follow no redirects, since a redirect would carry credentials and the code to somebody else, and should
-    /// have a connect time-out well below [`TwilioSettings::timeout`]: what fails before the request is written may be tried again.
-    pub fn new(settings: CarrierSettings, http: reqwest::Client, network: Option<Arc<dyn VirtualNetwork>>) -> Self {
+    pub fn new(settings: CarrierSettings, http: Http, network: Option<Arc<dyn VirtualNetwork>>) -> Self {
         Self { settings, http, network }
     }
 

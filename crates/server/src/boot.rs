@@ -13,7 +13,7 @@ use anyhow::Context;
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 use ringfence_outbound::carriers::{twilio, virtual_carrier};
 use ringfence_outbound::mail::{Mailer, Smtp, SmtpSettings};
-use ringfence_outbound::{CarrierSettings, Carriers};
+use ringfence_outbound::{CarrierSettings, Carriers, Http, Reach};
 use ringfence_store::Store;
 use tracing_subscriber::{EnvFilter, Registry, reload};
 
@@ -22,6 +22,7 @@ pub use self::keys::master_key;
 use crate::ceiling::Ceiling;
 use crate::config::{LogFormat, Settings};
 use crate::ctx::{App, Dev, Lockout};
+use crate::flow::alarm::Alarms;
 use crate::flow::authenticate::PasswordPool;
 use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
@@ -92,6 +93,7 @@ pub async fn assemble(
         flood: Flood::default(),
         readiness: Readiness::default(),
         tallies: Tallies::default(),
+        alarms: Alarms::default(),
         callbacks: Arc::new(CarrierCallbacks),
         dev: Dev { dev_json: dev_json.to_owned(), magic_numbers: virtual_carrier::MAGIC_NUMBERS, ..Dev::default() },
         settings,
@@ -99,10 +101,14 @@ pub async fn assemble(
     Ok(House { app, carriers, mailer })
 }
 
-/// Without redirects, which would carry credentials and codes to somebody else.
+/// Without redirects, which would carry credentials and codes to somebody else; on loopback without a proxy, which is elsewhere.
 #[expect(clippy::disallowed_methods, reason = "this is the one shared client")]
-pub fn http_client() -> anyhow::Result<reqwest::Client> {
-    reqwest::Client::builder()
+pub fn http_client(reach: Reach) -> anyhow::Result<reqwest::Client> {
+    let builder = match reach {
+        Reach::World => reqwest::Client::builder(),
+        Reach::Loopback => reqwest::Client::builder().no_proxy(),
+    };
+    builder
         .redirect(reqwest::redirect::Policy::none())
         .connect_timeout(Duration::from_secs(3))
         // Below what carriers keep open: a connection that closes under a request leaves its outcome unknown.
@@ -112,27 +118,34 @@ pub fn http_client() -> anyhow::Result<reqwest::Client> {
         .context("the HTTP client cannot be made: are the system's CA certificates installed?")
 }
 
-fn carriers(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyhow::Result<Carriers> {
+pub fn carriers(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyhow::Result<Carriers> {
     let twilio = twilio::TwilioSettings {
         base_url: settings.carriers.twilio.base_url.trim_end_matches('/').to_owned(),
         timeout: settings.delivery.attempt_timeout,
     };
     let virtual_enabled = settings.carriers.virtual_carrier.enabled;
     let inbox = Arc::new(Inbox { store: store.clone(), clock: clock.clone() });
-    Ok(Carriers::new(CarrierSettings { twilio, virtual_enabled }, http_client()?, Some(inbox)))
+    let reach = settings.network.outbound;
+    Ok(Carriers::new(CarrierSettings { twilio, virtual_enabled }, Http::new(http_client(reach)?, reach), Some(inbox)))
 }
 
 /// A mail server, else the inbox where there is one.
 fn mailer(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> anyhow::Result<Option<Arc<dyn Mailer>>> {
-    let mail = &settings.mail;
-    if let Some(url) = mail.smtp_url.clone() {
-        let read = |path: &String| std::fs::read_to_string(path).with_context(|| format!("{path} cannot be read (mail.ca_file)"));
-        let authority = mail.ca_file.as_ref().map(read).transpose()?;
-        let from = mail.from.clone().unwrap_or_default();
-        return Ok(Some(Arc::new(Smtp::open(&SmtpSettings { url, from, authority, timeout: send_mail::ATTEMPT })?)));
+    if let Some(smtp) = smtp(settings)? {
+        return Ok(Some(Arc::new(smtp)));
     }
     let inbox = || -> Arc<dyn Mailer> { Arc::new(Inbox { store: store.clone(), clock: clock.clone() }) };
     Ok(settings.carriers.virtual_carrier.enabled.then(inbox))
+}
+
+/// The mail server of the settings.
+pub fn smtp(settings: &Settings) -> anyhow::Result<Option<Smtp>> {
+    let mail = &settings.mail;
+    let Some(url) = mail.smtp_url.clone() else { return Ok(None) };
+    let read = |path: &String| std::fs::read_to_string(path).with_context(|| format!("{path} cannot be read (mail.ca_file)"));
+    let authority = mail.ca_file.as_ref().map(read).transpose()?;
+    let (from, reach) = (mail.from.clone().unwrap_or_default(), settings.network.outbound);
+    Ok(Some(Smtp::open(&SmtpSettings { url, from, authority, timeout: send_mail::ATTEMPT, reach })?))
 }
 
 /// One TLS and crypto library for everything.

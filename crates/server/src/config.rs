@@ -3,6 +3,10 @@
 //! The only place that reads the environment. Shapes are checked here; what is risky together is said
 //! by [`Settings::warnings`].
 
+mod layers;
+mod limits;
+mod network;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
@@ -12,18 +16,16 @@ use ringfence_core::guard::{Bucket, BucketKind};
 use ringfence_core::phone::NumberPolicy;
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::TwilioConfig;
+use ringfence_outbound::Reach;
 use serde::Deserialize;
 
-/// Before it is known who asks, a body of at most so many bytes is read, whatever `server.max_body` allows.
-pub const BODY_OF_A_STRANGER: usize = 64 * 1024;
-
-mod limits;
-mod network;
-
+use self::layers::Layers;
+pub use self::layers::log_format;
 pub use self::limits::Limits;
 pub use self::network::Network;
 
-const DEFAULTS: &str = include_str!("../../../ringfence.default.toml");
+/// Before it is known who asks, a body of at most so many bytes is read, whatever `server.max_body` allows.
+pub const BODY_OF_A_STRANGER: usize = 64 * 1024;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +36,7 @@ pub struct Settings {
     pub limits: Limits,
     pub management: Management,
     pub risk: Risk,
+    pub network: OutboundNetwork,
     pub delivery: Delivery,
     pub carriers: CarrierSettings,
     pub mail: Mail,
@@ -41,6 +44,9 @@ pub struct Settings {
     pub tokens: Tokens,
     pub retention: Retention,
     pub log: Log,
+    /// `RINGFENCE_…` of the environment that can be no setting, such as what an orchestrator injects.
+    #[serde(skip)]
+    pub unknown_names: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -106,7 +112,12 @@ impl Server {
 #[serde(deny_unknown_fields)]
 pub struct Database {
     pub url: String,
+    /// Read into `url` by [`layers`], as every `…_file` beside a secret is.
+    #[serde(deserialize_with = "optional")]
+    pub url_file: Option<String>,
     pub connections: usize,
+    #[serde(deserialize_with = "seconds")]
+    pub start_wait: Duration,
 }
 
 /// The URL may hold a password.
@@ -155,6 +166,12 @@ pub struct Risk {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct OutboundNetwork {
+    pub outbound: Reach,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Delivery {
     pub in_serve: bool,
     pub concurrency: usize,
@@ -198,6 +215,8 @@ pub struct BuiltinSettings {
     #[serde(deserialize_with = "optional")]
     twilio_auth_token: Option<Secret>,
     #[serde(deserialize_with = "optional")]
+    pub twilio_auth_token_file: Option<String>,
+    #[serde(deserialize_with = "optional")]
     twilio_from: Option<String>,
     #[serde(deserialize_with = "optional")]
     twilio_messaging_service_sid: Option<String>,
@@ -221,6 +240,8 @@ impl BuiltinSettings {
 pub struct Mail {
     #[serde(deserialize_with = "optional")]
     pub smtp_url: Option<Secret>,
+    #[serde(deserialize_with = "optional")]
+    pub smtp_url_file: Option<String>,
     #[serde(deserialize_with = "optional")]
     pub from: Option<String>,
     #[serde(deserialize_with = "optional")]
@@ -265,30 +286,12 @@ pub enum LogFormat {
 impl Settings {
     /// The defaults, then `file`, then `RINGFENCE_…` of the environment.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
-        let environment = config::Environment::with_prefix("RINGFENCE")
-            .prefix_separator("_")
-            .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("server.trusted_proxies")
-            .with_list_parse_key("risk.untrusted_networks")
-            .with_list_parse_key("carriers.builtin.route")
-            .with_list_parse_key("phone.test_prefixes")
-            .with_list_parse_key("phone.blocked_kinds")
-            .with_list_parse_key("phone.blocked_kinds_text")
-            .with_list_parse_key("phone.blocked_kinds_voice");
-        Self::layered(file, Some(environment))
+        Self::layered(file, &layers::environment()?)
     }
 
-    fn layered(file: Option<&Path>, environment: Option<config::Environment>) -> anyhow::Result<Self> {
-        let mut layers = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
-        if let Some(path) = file {
-            layers = layers.add_source(config::File::from(path).format(config::FileFormat::Toml));
-        }
-        if let Some(environment) = environment {
-            layers = layers.add_source(environment);
-        }
-        let settings: Self = layers.build()?.try_deserialize().context("the settings are not what ringfence.default.toml describes")?;
+    fn layered(file: Option<&Path>, environment: &[(String, String)]) -> anyhow::Result<Self> {
+        let Layers { values, unknown_names } = layers::lay(file, environment)?;
+        let mut settings: Self = values.try_deserialize().context("the settings are not what ringfence.default.toml describes")?;
         anyhow::ensure!(
             settings.delivery.lease > settings.delivery.attempt_timeout,
             "delivery.lease must be longer than delivery.attempt_timeout, or two processes could send one message"
@@ -305,16 +308,17 @@ impl Settings {
         );
         anyhow::ensure!(settings.delivery.concurrency > 0, "delivery.concurrency must be at least 1");
         settings.server.check()?;
+        settings.unknown_names = unknown_names;
         Ok(settings)
     }
 
     /// The defaults alone, for tests.
     pub fn defaults() -> Self {
-        Self::layered(None, None).expect("the built-in defaults are valid: a test loads them")
+        Self::layered(None, &[]).expect("the built-in defaults are valid: a test loads them")
     }
 
     /// Each section's name, and its settings as they may be printed.
-    pub fn sections(&self) -> [(&'static str, String); 13] {
+    pub fn sections(&self) -> [(&'static str, String); 14] {
         [
             ("server", format!("{:?}", self.server)),
             ("database", format!("{:?}", self.database)),
@@ -322,6 +326,7 @@ impl Settings {
             ("limits", format!("{:?}", self.limits)),
             ("management", format!("{:?}", self.management)),
             ("risk", format!("{:?}", self.risk)),
+            ("network", format!("{:?}", self.network)),
             ("delivery", format!("{:?}", self.delivery)),
             ("carriers", format!("{:?}", self.carriers)),
             ("mail", format!("{:?}", self.mail)),
@@ -333,27 +338,34 @@ impl Settings {
     }
 
     /// What is allowed but rarely meant, in words for the operator.
-    pub fn warnings(&self) -> Vec<&'static str> {
+    pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if self.carriers.virtual_carrier.enabled {
-            warnings.push("carriers.virtual.enabled: every code can be read at /dev/inbox by whoever reaches this server");
+            warnings.push("carriers.virtual.enabled: every code can be read at /dev/inbox by whoever reaches this server".to_owned());
         }
         if self.limits.messages_per_hour > 100 || self.limits.wrong_codes > 100 {
-            warnings.push("limits: more than 100 messages or wrong codes at once per user invite fraud and guessing");
+            warnings.push("limits: more than 100 messages or wrong codes at once per user invite fraud and guessing".to_owned());
         }
         if self.limits.notices < self.limits.factors.saturating_add(self.limits.factor_changes) {
             warnings.push(
-                "limits.notices: smaller than limits.factors and limits.factor_changes together, so a change of factors can go untold",
+                "limits.notices: smaller than limits.factors and limits.factor_changes together, so a change of factors can go untold"
+                    .to_owned(),
             );
         }
         if self.server.public_url.as_deref().is_some_and(|url| url.starts_with("http://")) {
-            warnings.push("server.public_url: without https, passwords and tokens travel in clear");
+            warnings.push("server.public_url: without https, passwords and tokens travel in clear".to_owned());
         }
         if self.mail.smtp_url.is_none() && !self.carriers.virtual_carrier.enabled {
-            warnings.push("mail.smtp_url: without a mail server nobody is told by e-mail that their second factor was changed");
+            warnings.push("mail.smtp_url: without a mail server nobody is told by e-mail that their second factor was changed".to_owned());
         }
         if !self.phone.test_prefixes.is_empty() {
-            warnings.push("phone.test_prefixes: numbers that no real phone has are accepted");
+            warnings.push("phone.test_prefixes: numbers that no real phone has are accepted".to_owned());
+        }
+        if !self.unknown_names.is_empty() {
+            warnings.push(format!(
+                "the environment has {}, which is no setting and counts for nothing: a setting's name has two underscores between its levels",
+                self.unknown_names.join(", ")
+            ));
         }
         warnings
     }
@@ -394,24 +406,5 @@ mod tests {
         assert_eq!(settings.limits.wrong_codes().refill, Duration::from_secs(360));
         let warnings = settings.warnings();
         assert!(matches!(warnings.as_slice(), [only] if only.starts_with("mail.smtp_url")), "{warnings:?}");
-    }
-
-    #[test]
-    fn the_environment_overrides_by_name() {
-        let variables = [("RINGFENCE_LIMITS__MESSAGES_PER_HOUR", "7"), ("RINGFENCE_CARRIERS__TWILIO__BASE_URL", "http://127.0.0.1:9")];
-        let source = variables.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
-        let environment =
-            config::Environment::with_prefix("RINGFENCE").prefix_separator("_").separator("__").try_parsing(true).source(Some(source));
-        let settings = Settings::layered(None, Some(environment)).expect("valid");
-        assert_eq!(settings.limits.messages_per_hour, 7);
-        assert_eq!(settings.carriers.twilio.base_url, "http://127.0.0.1:9");
-    }
-
-    #[test]
-    fn an_unknown_setting_is_refused_by_name() {
-        let file = tempfile::NamedTempFile::with_suffix(".toml").expect("a temporary file");
-        std::fs::write(file.path(), "[limits]\nmessages_per_huor = 3\n").expect("written");
-        let problem = format!("{:#}", Settings::layered(Some(file.path()), None).expect_err("refused"));
-        assert!(problem.contains("messages_per_huor"), "{problem}");
     }
 }

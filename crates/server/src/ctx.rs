@@ -20,11 +20,13 @@ use ringfence_store::Store;
 use crate::ceiling::Ceiling;
 use crate::config::Settings;
 use crate::demo::Demo;
+use crate::flow::alarm::Alarms;
 use crate::flow::authenticate::PasswordPool;
-use crate::flow::deliver::{Outbox, ReadsCallbacks};
+use crate::flow::deliver::Outbox;
 use crate::flow::directory::Directory;
 use crate::flow::flood::Flood;
 use crate::flow::readiness::Readiness;
+use crate::flow::receipt::ReadsCallbacks;
 use crate::flow::tally::Tallies;
 use crate::flow::throttle::Throttle;
 use crate::texts::CustomTexts;
@@ -49,6 +51,7 @@ pub struct App {
     pub readiness: Readiness,
     /// What was counted for a tenant's statistics.
     pub tallies: Tallies,
+    pub alarms: Alarms,
     pub callbacks: Arc<dyn ReadsCallbacks>,
     pub dev: Dev,
 }

@@ -9,11 +9,12 @@ use ringfence::{boot, cli};
 fn main() -> ExitCode {
     let line = cli::Line::parse();
     boot::install_crypto();
+    let format = line.log_format();
     match run(line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             // The terminal may be gone; there is nobody else to tell.
-            drop(writeln!(std::io::stderr(), "ringfence: {problem:#}"));
+            drop(writeln!(std::io::stderr(), "{}", cli::last_words(format, &problem)));
             ExitCode::FAILURE
         }
     }

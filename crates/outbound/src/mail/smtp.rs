@@ -18,7 +18,7 @@ use ringfence_core::delivery::{Failure, FailureClass};
 use ringfence_core::secret::Secret;
 
 use super::{Mailer, OutgoingMail};
-use crate::failure;
+use crate::{Reach, failure};
 
 /// What the operator configured.
 pub struct SmtpSettings {
@@ -30,6 +30,7 @@ pub struct SmtpSettings {
     pub authority: Option<String>,
     /// Spans everything, from the connection to the last reply.
     pub timeout: Duration,
+    pub reach: Reach,
 }
 
 pub struct Smtp {
@@ -37,6 +38,7 @@ pub struct Smtp {
     from: Address,
     host: String,
     timeout: Duration,
+    reach: Reach,
 }
 
 /// Why a URL or an address will not do. Never holds the URL: a password may be in it.
@@ -78,7 +80,7 @@ impl Smtp {
             }
             builder = builder.credentials(Credentials::new(decoded(url.username())?, decoded(password)?));
         }
-        Ok(Self { transport: builder.build(), from, host, timeout: settings.timeout })
+        Ok(Self { transport: builder.build(), from, host, timeout: settings.timeout, reach: settings.reach })
     }
 
     fn message(&self, outgoing: &OutgoingMail<'_>) -> Option<Message> {
@@ -115,6 +117,7 @@ fn decoded(text: &str) -> Result<String, SmtpSettingsError> {
 #[async_trait]
 impl Mailer for Smtp {
     async fn send(&self, outgoing: &OutgoingMail<'_>) -> Result<(), Failure> {
+        self.reach.allow(&self.host)?;
         let unwritable = || failure(FailureClass::Recipient, "address", "No mail can be addressed to this user.");
         let message = self.message(outgoing).ok_or_else(unwritable)?;
         match tokio::time::timeout(self.timeout, self.transport.send(message)).await {

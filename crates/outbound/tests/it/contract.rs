@@ -2,11 +2,13 @@
 //!
 //! A carrier without an address of its own (virtual) is asked the same questions and has nothing to fail at.
 
+use std::sync::Arc;
+
 use ringfence_core::delivery::FailureClass::{Account, Ambiguous, Sender, Transient};
 use ringfence_core::delivery::{Channel, Failure, FailureClass};
-use ringfence_outbound::Carriers;
+use ringfence_outbound::{CarrierSettings, Carriers, FORBIDDEN};
 
-use crate::harness::{CODE, Fake, Reply, TO, TOKEN, account, assert_discreet, carriers, hanging_up, message, nobody, send};
+use crate::harness::{CODE, Fake, Reply, TO, TOKEN, account, assert_discreet, carriers, hanging_up, message, nobody, on_loopback, send};
 
 const CHANNELS: [Channel; 2] = [Channel::Sms, Channel::Voice];
 
@@ -133,6 +135,28 @@ async fn a_redirect_is_not_followed() {
 #[tokio::test]
 async fn a_wrong_base_url_is_the_operators_matter() {
     every_carrier_fails("not a url", Account).await;
+}
+
+/// A made-up account with the carrier's real address: nothing is looked up and nothing sent.
+#[tokio::test]
+async fn on_loopback_no_carrier_reaches_the_world() {
+    let settings = CarrierSettings { virtual_enabled: true, ..CarrierSettings::default() };
+    let carriers = Carriers::new(settings, on_loopback(), Some(Arc::new(crate::virtual_carrier::Inbox::default())));
+    let mut forbidden = 0;
+    for name in Carriers::names() {
+        for channel in CHANNELS {
+            match send(&carriers, name, &account(), &message(channel, TO)).await {
+                Ok(_) => assert_eq!(*name, "virtual"),
+                Err(failure) => {
+                    assert_eq!((failure.class, failure.code.as_str()), (Account, FORBIDDEN), "{name}");
+                    assert!(failure.message.contains("--allow-network"), "{failure:?}");
+                    forbidden += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(forbidden, 2);
+    assert_eq!(carriers.probe_twilio(&account()).await.map_err(|failure| failure.code), Err(FORBIDDEN.to_owned()));
 }
 
 #[tokio::test]

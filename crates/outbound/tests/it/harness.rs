@@ -18,7 +18,7 @@ use ringfence_core::phone::PhoneNumber;
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 use ringfence_outbound::carriers::twilio::TwilioSettings;
-use ringfence_outbound::{CarrierSettings, Carriers, Outgoing};
+use ringfence_outbound::{CarrierSettings, Carriers, Http, Outgoing, Reach};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
@@ -39,9 +39,18 @@ pub(crate) fn http() -> reqwest::Client {
     builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(TIMEOUT / 2).no_proxy().build().expect("a client")
 }
 
+/// As carriers get it: nothing of a test leaves the machine.
+pub(crate) fn on_loopback() -> Http {
+    Http::new(http(), Reach::Loopback)
+}
+
 pub(crate) fn carriers(base_url: &str) -> Carriers {
     let twilio = TwilioSettings { base_url: base_url.to_owned(), timeout: TIMEOUT };
-    Carriers::new(CarrierSettings { twilio, virtual_enabled: true }, http(), Some(Arc::new(crate::virtual_carrier::Inbox::default())))
+    Carriers::new(
+        CarrierSettings { twilio, virtual_enabled: true },
+        on_loopback(),
+        Some(Arc::new(crate::virtual_carrier::Inbox::default())),
+    )
 }
 
 pub(crate) fn account() -> TwilioConfig {

@@ -9,14 +9,14 @@ use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 use ringfence_outbound::carriers::twilio::TwilioSettings;
 use ringfence_outbound::{CarrierSettings, Carriers};
 
-use crate::harness::{SERVICE, SID, TO, account, http, message, real_tool, send};
+use crate::harness::{SERVICE, SID, TO, account, http, message, on_loopback, real_tool, send};
 use crate::virtual_carrier::Inbox;
 
 /// Prism and the same client, with time enough for a validator.
 fn prism() -> Option<(String, Carriers)> {
     let base_url = real_tool("RINGFENCE_TEST_PRISM_URL")?;
     let twilio = TwilioSettings { base_url: base_url.clone(), timeout: Duration::from_secs(30) };
-    Some((base_url, Carriers::new(CarrierSettings { twilio, virtual_enabled: true }, http(), Some(Arc::new(Inbox::default())))))
+    Some((base_url, Carriers::new(CarrierSettings { twilio, virtual_enabled: true }, on_loopback(), Some(Arc::new(Inbox::default())))))
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use ringfence_core::secret::Secret;
 use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 use ringfence_outbound::{CarrierSettings, Carriers};
 
-use crate::harness::{Fake, Reply, SERVICE, TO, account, assert_discreet, carriers, http, message, send};
+use crate::harness::{Fake, Reply, SERVICE, TO, account, assert_discreet, carriers, message, on_loopback, send};
 
 #[test]
 fn the_register() {
@@ -68,7 +68,7 @@ async fn without_a_sender_nothing_is_tried() {
 async fn the_virtual_carrier_is_there_only_where_it_is_switched_on() {
     let network = || Some(std::sync::Arc::new(crate::virtual_carrier::Inbox::default()) as _);
     for (virtual_enabled, network) in [(false, network()), (true, None)] {
-        let house = Carriers::new(CarrierSettings { virtual_enabled, ..CarrierSettings::default() }, http(), network);
+        let house = Carriers::new(CarrierSettings { virtual_enabled, ..CarrierSettings::default() }, on_loopback(), network);
         assert_eq!(house.resolve("virtual", &account()).expect_err("switched off").code, "not_configured");
     }
 }

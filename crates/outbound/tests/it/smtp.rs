@@ -12,6 +12,7 @@ use ringfence_core::mail::Mail;
 use ringfence_core::secret::Secret;
 use ringfence_outbound::mail::smtp::SmtpSettingsError;
 use ringfence_outbound::mail::{Mailer, OutgoingMail, Smtp, SmtpSettings};
+use ringfence_outbound::{FORBIDDEN, Reach};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -125,7 +126,8 @@ impl Server {
 }
 
 fn settings(url: String, authority: Option<String>) -> SmtpSettings {
-    SmtpSettings { url: Secret::new(url), from: "no-reply@ringfence.test".to_owned(), authority, timeout: Duration::from_millis(800) }
+    let (from, timeout) = ("no-reply@ringfence.test".to_owned(), Duration::from_millis(800));
+    SmtpSettings { url: Secret::new(url), from, authority, timeout, reach: Reach::Loopback }
 }
 
 fn plain(server: &Server) -> Smtp {
@@ -256,6 +258,16 @@ async fn a_password_that_is_refused_is_the_operators_to_mend() {
     let smtp = Smtp::open(&settings(format!("smtps://ada:x@localhost:{}", server.port), Some(authority))).unwrap();
     let failure = send(&smtp, &mail("Bonjour")).await.unwrap_err();
     assert_eq!((failure.class, failure.code.as_str()), (FailureClass::Account, "535"));
+}
+
+#[tokio::test]
+async fn on_loopback_no_mail_reaches_the_world() {
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    for host in ["mail.example.com", "192.0.2.1", "[2001:db8::1]"] {
+        let smtp = Smtp::open(&settings(format!("smtp://{host}?tls=none"), None)).unwrap();
+        let failure = send(&smtp, &mail("Bonjour")).await.unwrap_err();
+        assert_eq!((failure.class, failure.code.as_str()), (FailureClass::Account, FORBIDDEN), "{host}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use ringfence_core::phone::PhoneNumber;
 use ringfence_outbound::carriers::virtual_carrier::{MAGIC_NUMBERS, VirtualNetwork};
 use ringfence_outbound::{CarrierSettings, Carriers};
 
-use crate::harness::{TO, account, assert_discreet, http, message, send};
+use crate::harness::{TO, account, assert_discreet, message, on_loopback, send};
 
 type Report = (S, Option<String>, Duration);
 
@@ -47,7 +47,7 @@ async fn sent(channel: Channel, to: &str) -> (Result<Receipt, Failure>, usize, V
 }
 
 fn house(inbox: &Arc<Inbox>) -> Carriers {
-    Carriers::new(CarrierSettings { virtual_enabled: true, ..CarrierSettings::default() }, http(), Some(Arc::clone(inbox) as _))
+    Carriers::new(CarrierSettings { virtual_enabled: true, ..CarrierSettings::default() }, on_loopback(), Some(Arc::clone(inbox) as _))
 }
 
 fn secs(secs: u64) -> Duration {

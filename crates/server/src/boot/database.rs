@@ -3,11 +3,18 @@
 use std::fs::DirBuilder;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 use ringfence_store::{SchemaState, Store, StoreError, StoreOptions};
+use tokio::time::Instant;
 
 use crate::config::Settings;
+
+/// One question to a database that may hang.
+const ATTEMPT: Duration = Duration::from_secs(5);
+const ASKED_EVERY: Duration = Duration::from_millis(500);
+const SAID_EVERY: Duration = Duration::from_secs(5);
 
 /// Whether a SQLite database that is not there is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +23,8 @@ pub enum Opening {
     MakeIt,
     /// Everybody else: a mistyped path must not become an empty database.
     MustBeThere,
+    /// For `doctor`: it must be there, and nothing of it is changed.
+    ToLook,
 }
 
 pub async fn store(settings: &Settings, opening: Opening) -> anyhow::Result<Store> {
@@ -23,6 +32,7 @@ pub async fn store(settings: &Settings, opening: Opening) -> anyhow::Result<Stor
     let options = StoreOptions { readers: settings.database.connections, pg_pool: settings.database.connections };
     let opened = match opening {
         Opening::MustBeThere => Store::open_existing(url, options).await,
+        Opening::ToLook => Store::open_to_look(url, options).await,
         Opening::MakeIt => {
             sqlite_file(settings).and_then(Path::parent).map_or(Ok(()), make_folder)?;
             Store::open(url, options).await
@@ -34,6 +44,39 @@ pub async fn store(settings: &Settings, opening: Opening) -> anyhow::Result<Stor
         }
         opened => opened.context("the database cannot be opened: see database.url in the settings"),
     }
+}
+
+/// Waits for a PostgreSQL that does not answer yet, at most `database.start_wait`: after a start of the whole machine or cluster the
+/// database is often the later one. Says so at once, and then every few seconds.
+pub async fn answering(settings: &Settings) -> anyhow::Result<()> {
+    let (wait, started) = (settings.database.start_wait, Instant::now());
+    let mut said_at = None;
+    while sqlite_file(settings).is_none() {
+        let asked = async { store(settings, Opening::MustBeThere).await?.schema().await.map(drop).map_err(anyhow::Error::from) };
+        let problem = match tokio::time::timeout(ATTEMPT, asked).await {
+            Ok(Ok(())) => break,
+            Ok(Err(problem)) => problem,
+            Err(_) => anyhow::anyhow!("the database does not answer within {} seconds", ATTEMPT.as_secs()),
+        };
+        if !matches!(problem.downcast_ref::<StoreError>(), None | Some(StoreError::Unavailable(_))) {
+            return Err(problem);
+        }
+        let waited = started.elapsed();
+        if waited >= wait {
+            return Err(problem.context(format!("the database cannot be reached after {} seconds (database.start_wait)", waited.as_secs())));
+        }
+        if said_at.is_none_or(|said_at: Instant| said_at.elapsed() >= SAID_EVERY) {
+            said_at = Some(Instant::now());
+            tracing::warn!(
+                error = format!("{problem:#}"),
+                waited_seconds = waited.as_secs(),
+                "waiting for the database, at most {} seconds",
+                wait.as_secs()
+            );
+        }
+        tokio::time::sleep(ASKED_EVERY).await;
+    }
+    Ok(())
 }
 
 /// Where the settings have the database in a file.

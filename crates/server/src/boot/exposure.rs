@@ -18,9 +18,16 @@ pub fn exposed(file: &Path) -> Option<String> {
     })
 }
 
-/// Of the files that the settings name: the master keys and the database.
+/// Of the files that the settings name: each secret's, the key of HTTPS, and the database.
 pub fn all_exposed(settings: &Settings) -> Vec<String> {
-    let keys = &settings.keys;
-    let named = [&keys.master_key_file, &keys.next_master_key_file].into_iter().flatten().map(Path::new);
+    let secrets = [
+        &settings.keys.master_key_file,
+        &settings.keys.next_master_key_file,
+        &settings.database.url_file,
+        &settings.carriers.builtin.twilio_auth_token_file,
+        &settings.mail.smtp_url_file,
+        &settings.server.tls_key,
+    ];
+    let named = secrets.into_iter().flatten().map(Path::new);
     named.chain(sqlite_file(settings)).filter_map(exposed).collect()
 }

@@ -14,6 +14,7 @@ use ringfence_core::delivery::Channel;
 use ringfence_core::id::TenantId;
 use ringfence_core::secret::{MasterKey, Secret};
 use ringfence_core::tenant::{Domain, MfaPolicy, PhoneFactor, Provider, TenantSettings};
+use ringfence_outbound::Reach;
 use ringfence_store::Tx;
 use serde_json::json;
 
@@ -46,6 +47,9 @@ pub(super) struct DevOptions {
     /// PostgreSQL instead of SQLite: postgres://USER:PASSWORD@HOST/NAME
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
+    /// Let messages and mails leave this machine, to a real Twilio account or mail server
+    #[arg(long)]
+    allow_network: bool,
 }
 
 pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Result<()> {
@@ -81,21 +85,23 @@ pub(super) async fn run(settings: Settings, options: DevOptions) -> anyhow::Resu
     });
     write_private(&dev_json, format!("{described:#}\n").as_bytes())?;
     let jobs = Jobs::start(&house, true);
-    greet(&url, &tls_url, &dev_json, &ca_file);
+    greet(&url, &tls_url, &dev_json, &ca_file, options.allow_network);
     sockets.serve(router(house.app.clone()), &house.app.settings.server, signals, || {}).await?;
     jobs.stop().await;
     Ok(())
 }
 
-fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path) {
+fn greet(url: &str, tls_url: &str, dev_json: &Path, ca_file: &Path, allow_network: bool) {
+    let reach = if allow_network {
+        "Messages and mails may leave this machine (--allow-network)."
+    } else {
+        "Every code lands in the inbox; nothing leaves this machine (--allow-network lets it)."
+    };
     say(format!(
         "Ringfence is ready.\n\n  Demo            {url}/demo\n  Message inbox   {url}/dev/inbox\n  Management API  {url}/api/v2/docs"
     ));
     say(format!("  Auth0 domain    {} (for SDKs; trust {})", tls_url.trim_start_matches("https://"), ca_file.display()));
-    say(format!(
-        "  Credentials     {}\n\nEvery code lands in the inbox; nothing leaves this machine. Stop with Ctrl-C.",
-        dev_json.display()
-    ));
+    say(format!("  Credentials     {}\n\n{reach} Stop with Ctrl-C.", dev_json.display()));
 }
 
 /// What differs from production: a made key, the virtual carrier, test numbers.
@@ -111,6 +117,7 @@ fn development(mut settings: Settings, options: &DevOptions) -> anyhow::Result<S
         settings.keys.master_key_file = Some(file.to_string_lossy().into_owned());
     }
     settings.server.listen = options.listen;
+    settings.network.outbound = if options.allow_network { Reach::World } else { Reach::Loopback };
     // The public URL stays unset unless given: no carrier can call back to this machine, and Twilio refuses a message that asks
     // it to (21609).
     // Applications under development have names of their own, and no certificates.
@@ -236,7 +243,7 @@ fn demo(house: &House, options: &DevOptions, client: &Client) -> anyhow::Result<
         client_id: client.id.to_string(),
         client_secret: client.secret.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
     };
-    let transport = demo::over_plain_http(boot::http_client()?, options.listen);
+    let transport = demo::over_plain_http(boot::http_client(Reach::Loopback)?, options.listen);
     Ok(Arc::new(Demo::new(registration, transport, house.app.clock.clone(), house.app.dice.clone())))
 }
 
@@ -255,7 +262,7 @@ mod tests {
 
     fn on(port: u16) -> DevOptions {
         let address = |port| SocketAddr::from(([127, 0, 0, 1], port));
-        DevOptions { data: PathBuf::new(), listen: address(port), tls_listen: address(port + 1), database_url: None }
+        DevOptions { data: PathBuf::new(), listen: address(port), tls_listen: address(port + 1), database_url: None, allow_network: false }
     }
 
     #[test]

@@ -128,7 +128,7 @@ async fn accept(
     while connections.join_next().await.is_some() {}
 }
 
-fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+pub(super) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(address).with_context(|| format!("cannot listen on {address}: is something else running there?"))?;
     listener.set_nonblocking(true)?;
     Ok(listener)

@@ -14,6 +14,7 @@ mod output;
 mod reload;
 mod serve;
 mod signals;
+mod supervisor;
 mod tenant;
 mod user;
 
@@ -21,7 +22,11 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::Settings;
+use ringfence_core::clock::Clock;
+use serde_json::json;
+
+use crate::boot::SystemClock;
+use crate::config::{self, LogFormat, Settings};
 
 /// A self-hosted phone second factor that speaks Auth0's wire.
 #[derive(Debug, Parser)]
@@ -62,17 +67,37 @@ enum Command {
     Keys(keys::KeysCommand),
 }
 
+impl Line {
+    /// How a problem that ends the command is told: as a line of the log, where that is JSON.
+    pub fn log_format(&self) -> LogFormat {
+        config::log_format(self.config.as_deref())
+    }
+}
+
+/// The last words of a command that failed, in the log's format.
+pub fn last_words(format: LogFormat, problem: &anyhow::Error) -> String {
+    let words = format!("{problem:#}");
+    match format {
+        LogFormat::Text => format!("ringfence: {words}"),
+        LogFormat::Json => {
+            let now = SystemClock.now().to_string();
+            json!({ "timestamp": now, "level": "ERROR", "message": "ringfence ends", "error": words, "target": "ringfence" }).to_string()
+        }
+    }
+}
+
 pub async fn run(line: Line) -> anyhow::Result<()> {
-    let settings = Settings::load(line.config.as_deref())?;
+    let settings = Settings::load(line.config.as_deref());
     match line.command {
-        Command::Dev(options) => dev::run(settings, options).await,
-        Command::Serve => serve::serve(settings, line.config).await,
-        Command::Worker => serve::work(settings, line.config).await,
-        Command::Backup { file } => backup::run(settings, file).await,
-        Command::Migrate => migrate::run(settings).await,
+        // Settings that are none are what it is there to find.
         Command::Doctor => doctor::run(settings).await,
-        Command::Tenant(command) => tenant::run(settings, command).await,
-        Command::User(command) => user::run(settings, command).await,
-        Command::Keys(command) => keys::run(settings, command).await,
+        Command::Dev(options) => dev::run(settings?, options).await,
+        Command::Serve => serve::serve(settings?, line.config).await,
+        Command::Worker => serve::work(settings?, line.config).await,
+        Command::Backup { file } => backup::run(settings?, file).await,
+        Command::Migrate => migrate::run(settings?).await,
+        Command::Tenant(command) => tenant::run(settings?, command).await,
+        Command::User(command) => user::run(settings?, command).await,
+        Command::Keys(command) => keys::run(settings?, command).await,
     }
 }

@@ -1,15 +1,20 @@
 //! `ringfence serve` and `ringfence worker`: production.
+//!
+//! 1. what `ringfence doctor` would refuse is refused, and what it would note is said in the log;
+//! 2. the database may be the later one to come up, and is waited for;
+//! 3. once everything is open a supervisor is told, and again when it ends.
 
 use std::net::SocketAddr;
-
 use std::path::PathBuf;
 
 use anyhow::Context;
 
 use crate::boot::{self, House};
+use crate::cli::doctor::{self, Role};
 use crate::cli::listen::{Sockets, tls_config};
 use crate::cli::reload::Reload;
 use crate::cli::signals::{Signal, Signals};
+use crate::cli::supervisor;
 use crate::config::Settings;
 use crate::flow::administer::plain_http;
 use crate::http::router::router;
@@ -20,50 +25,66 @@ const PLAIN_HTTP_NAMED: usize = 20;
 
 pub(super) async fn serve(settings: Settings, config: Option<PathBuf>) -> anyhow::Result<()> {
     let filter = boot::install_logging(&settings)?;
-    let signals = Signals::listen()?;
-    let public_url = settings.server.public_url.clone();
-    let public_url =
-        public_url.context("no public URL: set server.public_url (RINGFENCE_SERVER__PUBLIC_URL) to what the world calls this server")?;
-    anyhow::ensure!(
-        public_url.starts_with("https://") || public_url.starts_with("http://"),
-        "server.public_url must be a URL such as https://login.example.com"
-    );
-    boot::keys::master_keys(&settings)?;
-    warn(&settings);
-    let house = boot::house(settings, "").await?;
+    let mut signals = Signals::listen()?;
+    let Some(house) = open(settings, Role::Serve, &mut signals).await? else { return Ok(()) };
     let settings = &house.app.settings;
     let sockets = Sockets::bind(settings.server.listen, tls(settings)?)?;
     warn_of_plain_http(&house).await?;
     let jobs = Jobs::start(&house, settings.delivery.in_serve);
-    tracing::info!(server.listen = %settings.server.listen, server.public_url = %public_url, "ringfence serves");
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        database = database(&house),
+        server.listen = %settings.server.listen,
+        server.tls_listen = settings.server.tls_listen.map(tracing::field::display),
+        server.public_url = settings.server.public_url.as_deref(),
+        "ringfence serves"
+    );
     let reload = Reload { config, running: settings.clone(), filter, certificate: sockets.certificate() };
+    let watched = supervisor::ready();
     sockets.serve(router(house.app.clone()), &settings.server, signals, || reload.reload()).await?;
+    supervisor::stopping(watched);
     jobs.stop().await;
+    tracing::info!("stopped");
     Ok(())
 }
 
 pub(super) async fn work(settings: Settings, config: Option<PathBuf>) -> anyhow::Result<()> {
     let filter = boot::install_logging(&settings)?;
     let mut signals = Signals::listen()?;
-    warn(&settings);
-    let house = boot::house(settings, "").await?;
+    let Some(house) = open(settings, Role::Worker, &mut signals).await? else { return Ok(()) };
     let reload = Reload { config, running: house.app.settings.clone(), filter, certificate: None };
     let jobs = Jobs::start(&house, true);
-    tracing::info!("ringfence sends");
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), database = database(&house), "ringfence sends");
+    let watched = supervisor::ready();
     while let Signal::Reload = signals.next().await {
         reload.reload();
     }
+    supervisor::stopping(watched);
     jobs.stop().await;
+    tracing::info!("stopped");
     Ok(())
 }
 
-fn warn(settings: &Settings) {
-    for warning in settings.warnings() {
-        tracing::warn!("{warning}");
+/// None when a signal ended the wait for the database.
+async fn open(settings: Settings, role: Role, signals: &mut Signals) -> anyhow::Result<Option<House>> {
+    doctor::starting(&settings, role).heed()?;
+    let mut answering = std::pin::pin!(boot::database::answering(&settings));
+    loop {
+        tokio::select! {
+            answered = &mut answering => break answered?,
+            signal = signals.next() => if let Signal::Stop(word) = signal {
+                tracing::info!("{word}: stopped while waiting for the database");
+                return Ok(None);
+            },
+        }
     }
-    for warning in boot::exposure::all_exposed(settings) {
-        tracing::warn!("{warning}");
-    }
+    let house = boot::house(settings.clone(), "").await?;
+    doctor::tenants::look(&settings, &house.app.store).await?.heed()?;
+    Ok(Some(house))
+}
+
+fn database(house: &House) -> &'static str {
+    if house.app.store.is_postgres() { "postgresql" } else { "sqlite" }
 }
 
 /// Addresses from before they were refused.
@@ -93,5 +114,6 @@ pub(super) fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rus
         anyhow::bail!("server.tls_listen needs server.tls_certificate and server.tls_key");
     };
     let read = |path: &String| std::fs::read(path).with_context(|| format!("{path} cannot be read"));
-    Ok(Some((address, tls_config(&read(chain)?, &read(key)?)?)))
+    let config = tls_config(&read(chain)?, &read(key)?).with_context(|| format!("HTTPS cannot be spoken with {chain} and {key}"))?;
+    Ok(Some((address, config)))
 }

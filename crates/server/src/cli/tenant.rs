@@ -15,7 +15,7 @@ use clap::{Args, Subcommand};
 use ringfence_core::client::{ApiSettings, ResourceServer};
 use ringfence_core::id::ResourceServerId;
 use ringfence_core::secret::Secret;
-use ringfence_core::tenant::{Domain, TenantSettings, TwilioConfig};
+use ringfence_core::tenant::{CredentialsStatus, Domain, TenantSettings, TwilioConfig};
 
 use crate::boot::{self, House};
 use crate::cli::doctor;
@@ -102,6 +102,9 @@ pub(super) struct TwilioOptions {
     /// Messaging Service SID, MG…, for text messages
     #[arg(long)]
     messaging_service_sid: Option<String>,
+    /// Save them even if Twilio refuses them
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) async fn run(settings: Settings, command: TenantCommand) -> anyhow::Result<()> {
@@ -156,6 +159,16 @@ fn domain(host: String) -> anyhow::Result<Domain> {
     Ok(Domain { issuer: format!("https://{host}/"), host })
 }
 
+/// Credentials that Twilio refuses are never meant; those that send nothing must not take the place of some that do.
+fn is_a_loss(saved: &TwilioConfig, status: CredentialsStatus) -> bool {
+    use CredentialsStatus as S;
+    match status {
+        S::Wrong => true,
+        S::Test | S::Inactive => matches!(saved.status, S::Live | S::Trial),
+        S::Live | S::Trial | S::Unknown => false,
+    }
+}
+
 async fn twilio(house: &House, options: TwilioOptions) -> anyhow::Result<()> {
     let tenant = administer::tenant_named(&house.app.store, &options.name).await?;
     let token = match &options.auth_token_file {
@@ -174,8 +187,13 @@ async fn twilio(house: &House, options: TwilioOptions) -> anyhow::Result<()> {
         messaging_service_sid: options.messaging_service_sid,
         ..TwilioConfig::default()
     };
-    administer::set_twilio(&house.app, &tenant, twilio).await?;
-    let status = probe_twilio::probe(&house.app, &house.carriers, &tenant.id).await?;
-    say(format!("Saved. {}", doctor::describe(status)));
+    let status = probe_twilio::ask(&house.carriers, &tenant.id, &twilio).await;
+    let words = doctor::tenants::describe(status);
+    anyhow::ensure!(options.force || !is_a_loss(&tenant.twilio, status), "{words} Nothing was changed; --force saves them all the same.");
+    administer::set_twilio(&house.app, &tenant, twilio.clone()).await?;
+    if status != CredentialsStatus::Unknown {
+        probe_twilio::record(&house.app, &tenant.id, twilio, status).await?;
+    }
+    say(format!("Saved. {words}"));
     Ok(())
 }

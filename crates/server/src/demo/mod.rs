@@ -18,7 +18,7 @@ use axum::routing::{get, post};
 use openidconnect::{ClientId, ClientSecret};
 use ringfence_core::clock::{Clock, Dice, Timestamp};
 
-pub use transport::{Answer, Transport, Unreachable, over_plain_http};
+pub use transport::{Answer, Transport, Unreachable, over_plain_http, reachable};
 use visitors::Visitors;
 
 /// The whole application: what it was registered with, and who is there.

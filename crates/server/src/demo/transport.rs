@@ -73,7 +73,7 @@ fn redirected(request: HttpRequest, address: SocketAddr) -> Result<HttpRequest, 
 }
 
 /// A server that listens everywhere is reached at home.
-fn reachable(listen: SocketAddr) -> SocketAddr {
+pub fn reachable(listen: SocketAddr) -> SocketAddr {
     match listen {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, v4.port()).into(),
         SocketAddr::V6(v6) if v6.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, v6.port()).into(),

@@ -2,20 +2,19 @@
 //!
 //! Flows write deliveries and wake the dispatcher; the dispatcher (`jobs/send_message.rs`) announces
 //! outcomes; a request waits for its own one for a moment, so that a wrong set-up shows at once, and
-//! never longer because a carrier is slow. Reports of carriers come in by [`report`].
+//! never longer because a carrier is slow. Reports of carriers come in by [`crate::flow::receipt`].
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use ringfence_core::delivery::{FailureClass, ReceiptStatus};
+use ringfence_core::delivery::FailureClass;
 use ringfence_core::id::{DeliveryId, TenantId};
-use ringfence_core::tenant::{PhoneFactor, Provider, TwilioConfig};
+use ringfence_core::tenant::{PhoneFactor, Provider};
 use ringfence_store::{DeliveryState, StoreError, Tx};
 use tokio::sync::{Notify, oneshot};
 
-use crate::ctx::{App, Ctx};
-use crate::flow::error::FlowError;
+use crate::ctx::App;
 
 /// How often another process's outcome is looked up while a request waits for it.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
@@ -134,45 +133,6 @@ pub fn route(phone: &PhoneFactor, builtin: &[String]) -> Vec<String> {
         Provider::Twilio => vec!["twilio".to_owned()],
         Provider::PhoneMessageHook => phone.route.clone(),
     }
-}
-
-/// A carrier's callback as it came in.
-pub struct Callback<'a> {
-    pub carrier: &'a str,
-    /// The public URL it was sent to, as the carrier signed it.
-    pub url: &'a str,
-    pub parameters: &'a [(String, String)],
-    pub signature: &'a str,
-}
-
-/// What a verified callback says.
-pub struct Report {
-    pub status: ReceiptStatus,
-    pub code: Option<String>,
-}
-
-/// Checks who signed a callback and reads it; made of `outbound` by `boot.rs`.
-pub trait ReadsCallbacks: Send + Sync {
-    /// `None` when the signature is not the account's; `Some(None)` when a genuine callback tells nothing new.
-    fn read(&self, callback: &Callback<'_>, twilio: &TwilioConfig) -> Option<Option<Report>>;
-}
-
-/// A carrier's report on a delivery. It may come before the send's own answer and in any order: only a
-/// higher-ranking status counts ([`ReceiptStatus::rank`]).
-pub async fn report(ctx: &Ctx, delivery: DeliveryId, callback: &Callback<'_>) -> Result<(), FlowError> {
-    let tenant = ctx.tenant().clone();
-    let found = {
-        let (tenant, delivery) = (tenant.clone(), delivery.clone());
-        ctx.app.store.read(async move |tx: &mut Tx<'_>| tx.delivery_find(&tenant, &delivery).await).await?
-    };
-    let found = found.ok_or(FlowError::NotFound("delivery"))?;
-    let builtin = ctx.app.settings.carriers.builtin.twilio();
-    let account = if found.provider == Provider::Auth0 { &builtin } else { &ctx.view.tenant.twilio };
-    let Some(report) = ctx.app.callbacks.read(callback, account).ok_or(FlowError::InvalidCallback)? else { return Ok(()) };
-    let at = ctx.now;
-    let recorded = async move |tx: &mut Tx<'_>| tx.delivery_report(&tenant, &delivery, report.status, report.code.as_deref(), at).await;
-    ctx.app.store.tx(recorded).await?;
-    Ok(())
 }
 
 /// The public address of the callback for one delivery: its own id, which nobody can guess, and a signature.

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod account_ticket;
 pub mod administer;
+pub mod alarm;
 pub mod authenticate;
 pub mod authorize;
 pub mod challenge;
@@ -24,6 +25,7 @@ pub mod notify;
 pub mod otp;
 pub mod proof;
 pub mod readiness;
+pub mod receipt;
 pub mod record;
 pub mod recover;
 pub mod refresh;

@@ -14,8 +14,8 @@ use ringfence_core::id::{DeliveryId, TenantId};
 use ringfence_core::tenant::Domain;
 
 use crate::ctx::{App, Ctx, Languages};
-use crate::flow::deliver::{self, Callback};
 use crate::flow::error::FlowError;
+use crate::flow::receipt::{self, Callback};
 use crate::http::context;
 use crate::http::error::ApiError;
 
@@ -43,7 +43,7 @@ pub async fn report(
     let domain = view.domains.first().cloned().unwrap_or(Domain { host: String::new(), issuer: String::new() });
     let ctx = Ctx { app, view, domain, languages: Languages::default(), origin, now, events: Arc::default(), has_notice: Arc::default() };
     let callback = Callback { carrier: &carrier, url: &url, parameters: &parameters, signature };
-    deliver::report(&ctx, DeliveryId::new(delivery), &callback).await?;
+    receipt::report(&ctx, DeliveryId::new(delivery), &callback).await?;
     // Twilio takes an empty TwiML document, or nothing at all.
     Ok((StatusCode::NO_CONTENT, [(header::CONTENT_TYPE, "text/xml")]).into_response())
 }

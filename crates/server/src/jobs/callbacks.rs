@@ -1,9 +1,9 @@
-//! Reads carriers' callbacks with `outbound`'s eyes, for [`crate::flow::deliver::report`].
+//! Reads carriers' callbacks with `outbound`'s eyes, for [`crate::flow::receipt::report`].
 
 use ringfence_core::tenant::TwilioConfig;
 use ringfence_outbound::carriers::twilio;
 
-use crate::flow::deliver::{Callback, ReadsCallbacks, Report};
+use crate::flow::receipt::{Callback, ReadsCallbacks, Report};
 
 pub struct CarrierCallbacks;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ringfence_core::id::TenantId;
-use ringfence_core::tenant::CredentialsStatus;
-use ringfence_outbound::Carriers;
+use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
+use ringfence_outbound::{Carriers, FORBIDDEN};
 use ringfence_store::Tx;
 use tokio::sync::watch;
 
@@ -37,16 +37,29 @@ pub async fn probe(app: &App, carriers: &Carriers, tenant: &TenantId) -> Result<
     let now = app.clock.now();
     let view = app.directory.view(&app.store, tenant, now).await?;
     let twilio = view.tenant.twilio.clone();
-    let status = match carriers.probe_twilio(&twilio).await {
-        Ok(status) => status,
-        Err(failure) => {
+    let status = ask(carriers, tenant, &twilio).await;
+    if status != CredentialsStatus::Unknown {
+        record(app, tenant, twilio, status).await?;
+    }
+    Ok(status)
+}
+
+/// `Unknown` when Twilio cannot be reached.
+pub async fn ask(carriers: &Carriers, tenant: &TenantId, twilio: &TwilioConfig) -> CredentialsStatus {
+    carriers.probe_twilio(twilio).await.unwrap_or_else(|failure| {
+        // The start of `dev` has said so already.
+        if failure.code != FORBIDDEN {
             tracing::warn!(tenant.id = %tenant, failure.code = %failure.code, "Twilio did not say what the credentials are");
-            return Ok(CredentialsStatus::Unknown);
         }
-    };
-    let id = tenant.clone();
+        CredentialsStatus::Unknown
+    })
+}
+
+/// Writes down what Twilio said, unless other credentials were saved since.
+pub async fn record(app: &App, tenant: &TenantId, twilio: TwilioConfig, status: CredentialsStatus) -> Result<(), FlowError> {
+    let (id, now) = (tenant.clone(), app.clock.now());
     app.store.tx(async move |tx: &mut Tx<'_>| tx.tenant_twilio_status_set(&id, &twilio, status, now).await).await?;
     app.directory.forget();
-    tracing::info!(tenant.id = %tenant, twilio.credentials = ?status, "Twilio credentials probed");
-    Ok(status)
+    tracing::info!(tenant.id = %tenant, twilio.credentials = status.as_str(), "Twilio credentials probed");
+    Ok(())
 }

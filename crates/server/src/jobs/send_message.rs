@@ -251,7 +251,7 @@ fn say(delivery: &ClaimedDelivery, carrier: &str, attempted: &Attempted, step: O
                 delivery.attempt = attempt,
                 delivery.failure = failure.class.as_str(),
                 delivery.failure_code = %failure.code,
-                delivery.next = ?step,
+                delivery.next = step.map(NextStep::as_str),
                 "message not accepted"
             );
         }

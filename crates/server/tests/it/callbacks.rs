@@ -82,6 +82,24 @@ async fn a_failure_keeps_its_code_until_the_handset_answers_after_all() {
     .await;
 }
 
+/// To the person it is the same as a message that was never sent, so the tenant's log has it under the same code, once.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_did_not_arrive_is_an_event() {
+    on_both(async |app: &TestApp| {
+        let id = sent(app).await;
+        for word in ["sent", "undelivered", "undelivered", "failed"] {
+            genuine(app, &id, &[("MessageSid", "SM01234567"), ("MessageStatus", word), ("ErrorCode", "30003")]).await;
+        }
+        assert_eq!(app.count("gd_send_sms_failure").await, 1);
+        let event = app.logged("gd_send_sms_failure").await;
+        assert_eq!(event.details["failure_details"]["errorCode"], "30003");
+        assert_eq!(event.details["response"]["receipt"], "undelivered");
+        assert_eq!(event.user_name, "ada@example.com");
+        assert!(!serde_json::to_string(&event.details).unwrap().contains(&SILENT[1..]), "{event:?}");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_call_reports_likewise() {
     on_both(async |app: &TestApp| {

@@ -31,6 +31,7 @@ use ringfence_core::id::DeliveryId;
 use ringfence_core::phone::PhoneNumber;
 use ringfence_core::secret::{MasterKey, Secret};
 use ringfence_core::tenant::{Tenant, TenantSettings};
+use ringfence_outbound::Reach;
 use ringfence_store::{DeliveryStatus, InboxFilter, InboxMail, InboxMailFilter, InboxMessage, StoreError, Tx};
 
 pub(crate) use authenticator_app::AuthenticatorApp;
@@ -205,7 +206,8 @@ pub(crate) fn settings(dice: &dyn Dice) -> Settings {
     settings.database.connections = 4;
     settings.carriers.virtual_carrier.enabled = true;
     settings.carriers.builtin.route = vec!["virtual".to_owned()];
-    // Nothing of a test leaves the machine: nobody listens there.
+    // Nothing of a test leaves the machine, and nobody listens there.
+    settings.network.outbound = Reach::Loopback;
     settings.carriers.twilio.base_url = "http://127.0.0.1:9".to_owned();
     settings.phone.test_prefixes = vec!["+447700900".to_owned(), "+1500555".to_owned()];
     settings

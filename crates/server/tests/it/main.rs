@@ -9,6 +9,7 @@ mod data_keys;
 mod delivery;
 mod demo;
 mod dev;
+mod documents;
 mod edge;
 mod harness;
 mod hostile;

@@ -79,9 +79,11 @@ async fn settings_that_are_none() {
     refuses(&install.run(&["serve"], "").await, &["worng_codes"]);
     let install = install.unset("LIMITS__WORNG_CODES").set("DATABASE__URL", "mysql://localhost/ringfence");
     refuses(&install.run(&["serve"], "").await, &["database cannot be opened", "sqlite:// or postgres://"]);
-    let install = install.set("DATABASE__URL", "postgres://nobody:sesame@127.0.0.1:1/none");
+    // It waits for a database that does not answer, and does not wait for ever.
+    let install = install.set("DATABASE__START_WAIT", "1").set("DATABASE__URL", "postgres://nobody:sesame@127.0.0.1:1/none");
     let ran = install.run(&["serve"], "").await;
     assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("waiting for the database") && ran.err.contains("database.start_wait"), "{ran:?}");
     assert!(!ran.err.contains("sesame"), "the database's password is printed: {ran:?}");
 }
 

@@ -43,6 +43,7 @@ impl Install {
             .set("SERVER__PUBLIC_URL", &format!("http://127.0.0.1:{port}"))
             .set("DATABASE__URL", &url)
             .set("KEYS__MASTER_KEY", MASTER_KEY)
+            .set("NETWORK__OUTBOUND", "loopback")
     }
 
     pub(crate) fn on_sqlite() -> Self {
@@ -65,6 +66,14 @@ impl Install {
     pub(crate) fn unset(mut self, name: &str) -> Self {
         self.settings.remove(&format!("RINGFENCE_{name}"));
         self
+    }
+
+    pub(crate) fn variables(&self) -> BTreeMap<String, String> {
+        self.settings.clone()
+    }
+
+    pub(crate) fn restore(&mut self, variables: BTreeMap<String, String>) {
+        self.settings = variables;
     }
 
     /// With no environment but this installation's.
@@ -107,6 +116,13 @@ impl Install {
         let file = std::fs::File::create(&said).unwrap();
         let child = command.stdin(Stdio::null()).stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
         Process { child, said }
+    }
+
+    /// With variables that are no settings of ours.
+    pub(crate) fn start_beside(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Process {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        self.spawn(command)
     }
 
     pub(crate) async fn serve(&self) -> Process {

@@ -112,6 +112,14 @@ impl Store {
         &self.shared
     }
 
+    /// For looking only: nothing is made, migrated, written or checkpointed, and what tries to write fails.
+    pub async fn open_to_look(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
+        let Some(path) = url.strip_prefix("sqlite://") else { return Self::open(url, options).await };
+        let shared = Arc::new(Shared::default());
+        let backend = Backend::Sqlite(sqlite::Sqlite::open_to_look(path.into(), options.readers)?);
+        Ok(Self { shared, backend: Arc::new(backend) })
+    }
+
     pub fn is_postgres(&self) -> bool {
         matches!(*self.backend, Backend::Postgres(_))
     }
@@ -143,7 +151,7 @@ impl Store {
     {
         async move {
             match &*self.backend {
-                Backend::Sqlite(sqlite) => sqlite.writer.run(work).await,
+                Backend::Sqlite(sqlite) => sqlite.write(work).await,
                 Backend::Postgres(threads) => threads.run(Mode::Write, work).await,
             }
         }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use reqwest::RequestBuilder;
+use reqwest::{Method, RequestBuilder};
 use ringfence_core::delivery::{Failure, FailureClass};
 use ringfence_core::secret::Secret;
 use ringfence_core::tenant::TwilioConfig;
 
 use crate::exchange::{Answer, exchange};
-use crate::failure;
+use crate::{Http, failure};
 
 #[derive(Clone, Debug)]
 pub struct TwilioSettings {
@@ -29,7 +29,7 @@ pub(super) type Form = Vec<(&'static str, String)>;
 
 /// An address and the credentials for it.
 pub(super) struct Account {
-    http: reqwest::Client,
+    http: Http,
     base_url: String,
     pub(super) timeout: Duration,
     pub(super) sid: String,
@@ -37,7 +37,7 @@ pub(super) struct Account {
 }
 
 impl Account {
-    pub(super) fn open(settings: &TwilioSettings, http: &reqwest::Client, tenant: &TwilioConfig) -> Result<Self, Failure> {
+    pub(super) fn open(settings: &TwilioSettings, http: &Http, tenant: &TwilioConfig) -> Result<Self, Failure> {
         let token = tenant.auth_token.as_ref().filter(|token| !token.expose().is_empty());
         let (Some(sid), Some(auth_token)) = (filled(&tenant.sid), token) else {
             return Err(failure(
@@ -61,13 +61,13 @@ impl Account {
 
     pub(super) async fn post(&self, resource: &str, form: &Form, within: Duration) -> Result<Answer, Failure> {
         let url = format!("{}/2010-04-01/Accounts/{}/{resource}", self.base_url, self.sid);
-        self.ask(self.http.post(url).form(form), within).await
+        self.ask(self.http.request(Method::POST, &url)?.form(form), within).await
     }
 
     /// The account itself.
     pub(super) async fn get(&self) -> Result<Answer, Failure> {
         let url = format!("{}/2010-04-01/Accounts/{}.json", self.base_url, self.sid);
-        self.ask(self.http.get(url), self.timeout).await
+        self.ask(self.http.request(Method::GET, &url)?, self.timeout).await
     }
 
     async fn ask(&self, request: RequestBuilder, within: Duration) -> Result<Answer, Failure> {

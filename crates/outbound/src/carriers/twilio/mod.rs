@@ -25,7 +25,7 @@ use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 use tokio::time::Instant;
 
 use self::account::{Account, Form, filled};
-use crate::{Carrier, Outgoing, failure};
+use crate::{Carrier, Http, Outgoing, failure};
 
 pub const NAME: &str = "twilio";
 
@@ -44,7 +44,7 @@ pub struct Twilio {
 }
 
 impl Twilio {
-    pub(crate) fn open(settings: &TwilioSettings, http: &reqwest::Client, tenant: &TwilioConfig) -> Result<Self, Failure> {
+    pub(crate) fn open(settings: &TwilioSettings, http: &Http, tenant: &TwilioConfig) -> Result<Self, Failure> {
         let account = Account::open(settings, http, tenant)?;
         match tenant.status {
             CredentialsStatus::Test => Err(failure(

@@ -6,9 +6,9 @@ use ringfence_core::tenant::{CredentialsStatus, TwilioConfig};
 
 use super::account::{Account, TwilioSettings};
 use super::errors;
-use crate::failure;
+use crate::{Http, failure};
 
-pub(crate) async fn probe(settings: &TwilioSettings, http: &reqwest::Client, tenant: &TwilioConfig) -> Result<CredentialsStatus, Failure> {
+pub(crate) async fn probe(settings: &TwilioSettings, http: &Http, tenant: &TwilioConfig) -> Result<CredentialsStatus, Failure> {
     let answer = Account::open(settings, http, tenant)?.get().await.map_err(|mut failure| {
         // Nothing was sent here, so nothing is ambiguous: asking again later is all there is to it.
         if failure.class == FailureClass::Ambiguous {

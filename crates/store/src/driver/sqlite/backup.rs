@@ -35,7 +35,7 @@ pub(in crate::driver) fn back_up(database: &Path, target: &Path) -> Result<u64, 
 
 fn copy(database: &Path, partial: &Path) -> Result<(), StoreError> {
     let name = partial.to_str().ok_or_else(|| failed(partial, "the name is not UTF-8"))?;
-    let source = open_reader(database)?;
+    let source = open_reader(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     source.execute("VACUUM INTO ?1", [name]).map(drop).map_err(|error| explain(&error, "VACUUM INTO"))
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Error, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::StoreError;
 
@@ -13,6 +13,19 @@ pub(super) fn exists(path: &Path) -> Result<(), StoreError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Err(StoreError::Absent(path.display().to_string().into())),
         Err(error) => Err(explain(path, &error)),
     }
+}
+
+/// What SQLite writes to before it writes to the file itself; it is there as long as anybody has the file open.
+pub(super) fn journal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// The file as a URI that promises SQLite that nobody writes to it (<https://www.sqlite.org/uri.html>).
+pub(super) fn immutable(path: &Path) -> PathBuf {
+    let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{escaped}?immutable=1").into()
 }
 
 /// Makes the file unless it is there, readable by its owner alone. Its journal inherits mode and owner from it.

@@ -31,19 +31,40 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const STATEMENTS_CACHED: usize = 256;
 
 pub(super) struct Sqlite {
-    pub(super) writer: Writer,
+    /// None where the file is only looked at.
+    writer: Option<(Writer, Checkpointer)>,
     readers: Readers,
-    _checkpointer: Checkpointer,
 }
 
 impl Sqlite {
     pub(super) fn open(path: PathBuf, readers: usize, shared: Arc<Shared>) -> Result<Self, StoreError> {
         file::exists(&path)?;
         let first = open_writer(&path)?;
-        let readers = Readers { path: path.clone(), free: Semaphore::new(readers.max(1)), idle: Mutex::default() };
+        let readers = Readers::new(path.clone(), OpenFlags::SQLITE_OPEN_READ_ONLY, readers);
         let dirty = Arc::new(AtomicBool::new(true));
         let checkpointer = Checkpointer::start(path.clone(), Arc::clone(&dirty))?;
-        Ok(Self { writer: Writer::start(path, first, shared, dirty)?, readers, _checkpointer: checkpointer })
+        Ok(Self { writer: Some((Writer::start(path, first, shared, dirty)?, checkpointer)), readers })
+    }
+
+    /// Leaves no trace: where nobody has the file open it has no journal, and SQLite is told that nobody writes (`immutable`), or
+    /// else even a reader would make one.
+    pub(super) fn open_to_look(path: PathBuf, readers: usize) -> Result<Self, StoreError> {
+        file::exists(&path)?;
+        let is_in_use = file::journal_of(&path).exists();
+        let (path, access) = if is_in_use { (path, OpenFlags::empty()) } else { (file::immutable(&path), OpenFlags::SQLITE_OPEN_URI) };
+        let readers = Readers::new(path, access | OpenFlags::SQLITE_OPEN_READ_ONLY, readers);
+        readers.give_back(readers.take()?);
+        Ok(Self { writer: None, readers })
+    }
+
+    pub(super) async fn write<F, T, E>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (writer, _) = self.writer.as_ref().ok_or(E::from(StoreError::ReadOnly))?;
+        writer.run(work).await
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -72,14 +93,19 @@ impl Sqlite {
 /// Read-only connections, opened when first needed.
 struct Readers {
     path: PathBuf,
+    access: OpenFlags,
     free: Semaphore,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
+    fn new(path: PathBuf, access: OpenFlags, count: usize) -> Self {
+        Self { path, access, free: Semaphore::new(count.max(1)), idle: Mutex::default() }
+    }
+
     fn take(&self) -> Result<Connection, StoreError> {
         let idle = self.idle.lock().pop();
-        idle.map_or_else(|| open_reader(&self.path), Ok)
+        idle.map_or_else(|| open_reader(&self.path, self.access), Ok)
     }
 
     fn give_back(&self, connection: Connection) {
@@ -96,8 +122,8 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn open_reader(path: &Path) -> Result<Connection, StoreError> {
-    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+fn open_reader(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = open(path, access)?;
     connection.execute_batch("PRAGMA cache_size = -2048;").map_err(|error| explain(&error, "SETTINGS"))?;
     Ok(connection)
 }
