@@ -25,7 +25,6 @@ pub(super) struct Layers {
 }
 
 /// What of the environment begins like a setting of ours.
-#[expect(clippy::disallowed_methods, reason = "this is where the environment comes in")]
 pub(super) fn environment() -> anyhow::Result<Vec<(String, String)>> {
     let ours = std::env::vars_os().filter_map(|(name, value)| Some((name.to_str()?.strip_prefix(PREFIX)?.to_owned(), value)));
     ours.map(|(name, value)| match value.into_string() {
