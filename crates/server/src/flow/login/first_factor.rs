@@ -38,9 +38,24 @@ pub async fn sign_up(ctx: &Ctx, visit: &Visit, stage: Stage, email: &str, passwo
     };
     let user = match signup::sign_up(ctx, &stage.client, signup).await {
         Err(FlowError::UserExists) if was_sent_twice(ctx, &stage, email).await? => return Err(FlowError::LoginSuperseded),
+        Err(FlowError::UserExists) => made_before(ctx, &stage, email, password).await?.ok_or(FlowError::UserExists)?,
         outcome => outcome?,
     };
     accept(ctx, visit, stage, user).await
+}
+
+/// The account, if this login's form made it and the step after that failed: made since the login began, with this very password.
+async fn made_before(ctx: &Ctx, stage: &Stage, email: &str, password: &str) -> Result<Option<User>, FlowError> {
+    let (tenant, place, address) = (ctx.tenant().clone(), connection(ctx, stage)?.name.clone(), email.to_owned());
+    let read = async move |tx: &mut Tx<'_>| tx.user_find_by_email(&tenant, &place, &address).await;
+    let found = ctx.app.store.read(read).await?.filter(|user| user.created_at >= stage.login.started_at);
+    if found.is_none() {
+        return Ok(None);
+    }
+    match authenticate::person(ctx, &stage.client, &connection(ctx, stage)?.name, email, password, None).await {
+        Err(FlowError::WrongCredentials) => Ok(None),
+        outcome => outcome.map(Some),
+    }
 }
 
 /// The address is taken by this very form, sent a moment before: that one is about to move the login on.

@@ -82,3 +82,19 @@ async fn a_call_and_a_number_that_is_edited() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_whose_account_was_made_before_it_failed_goes_on_when_it_is_sent_again() {
+    on_both(async |app: &TestApp| {
+        let party = RelyingParty::new(app).await;
+        let mut browser = Browser::new(app);
+        let page = browser.open(&party.asks(&[("screen_hint", "signup")])).await;
+        // As after a full disk: the account is there, and the login has not moved on.
+        app.sign_up("ada@example.com").await;
+        let other = [("email", "ada@example.com"), ("password", "another fine password")];
+        browser.submit(page.is("signup"), &other).await.complains("signup", 400, "log in instead");
+        let page = browser.submit(&page, &[("email", "ada@example.com"), ("password", PASSWORD)]).await;
+        page.is("mfa-phone-enrollment");
+    })
+    .await;
+}
