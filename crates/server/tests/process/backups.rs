@@ -146,6 +146,18 @@ async fn a_backup_that_did_not_finish_is_not_taken_for_one() {
     assert!(!Path::new(&install.folder.path().join("backup.db")).exists());
 }
 
+/// Before a migration or a repair a copy is wanted most.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_or_damaged_schema_is_backed_up_too() {
+    let install = Install::on_sqlite();
+    install.ok(&["migrate"]).await;
+    install.database.change("DROP TABLE pulse").await;
+    refuses(&install.run(&["serve"], "").await, &["pulse"]);
+    install.ok(&["backup", "damaged.db"]).await;
+    install.database.change("DELETE FROM migrations WHERE number > 3").await;
+    install.ok(&["backup", "older.db"]).await;
+}
+
 fn run(program: &str, arguments: &[&str]) {
     let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
