@@ -14,8 +14,11 @@ async fn bodies_of_the_wrong_size_kind_or_form() {
     on_both(async |app: &TestApp| {
         let json = "application/json";
         let form = "application/x-www-form-urlencoded";
+        app.sign_up("ada@example.com").await;
+        // Where a bearer is needed, it is looked at first.
+        let bearer = app.mfa_token("ada@example.com").await;
         for path in PATHS {
-            let body = |kind: &str, body: &[u8]| Call::post(path).body(kind, body);
+            let body = |kind: &str, body: &[u8]| Call::post(path).bearer(&bearer).body(kind, body);
             app.send(body(json, &vec![b' '; 65_537])).await.refused(413, "invalid_request", "The body is too large.");
             for kind in ["text/plain", "multipart/form-data", "application/jsonx", ""] {
                 app.send(body(kind, b"{}")).await.refused(415, "invalid_request", KIND);

@@ -1,8 +1,9 @@
 //! `/resource-servers`: the APIs that tokens are issued for.
 
+use ringfence_core::client::grant;
 use serde_json::{Value, json};
 
-use crate::harness::{Call, ISSUER, PASSWORD, TestApp, on_both, tenant, with_credentials};
+use crate::harness::{Call, ISSUER, PASSWORD, TestApp, client, on_both, tenant, with_credentials};
 
 const NEW: &str = "https://new.example.test/v1";
 const MISSING: &str = "The resource server does not exist.";
@@ -89,7 +90,7 @@ async fn lifetime_and_offline_access_are_the_apis_own() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scope_that_goes_is_taken_from_those_who_had_it() {
     on_both(async |app: &TestApp| {
-        let machine = &app.tenancy.management;
+        let machine = &client(&app.app, &app.tenancy.id, "Robot", &[grant::CLIENT_CREDENTIALS], false).await;
         let grant = json!({ "client_id": machine.id, "audience": "https://api.example.test", "scope": ["read:things", "write:things"] });
         assert_eq!(app.api("POST", "/client-grants", grant).await.status, 201);
         let ask = json!({ "grant_type": "client_credentials", "audience": "https://api.example.test" });
