@@ -69,7 +69,9 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/dev/messages", get(dev::messages::list).delete(dev::messages::empty))
             .route("/dev/assets/{file}", get(dev::assets::serve));
         if let Some(demo) = app.dev.demo.get() {
-            for_developers = for_developers.merge(demo.routes()).route("/dev/management-token", post(dev::token::issue));
+            for_developers = for_developers.route("/dev/management-token", post(dev::token::issue));
+            // It leads to its own address by itself.
+            routes = routes.merge(demo.routes());
         }
         routes = routes.merge(for_developers.route_layer(from_fn_with_state(app.clone(), dev::under_its_own_name)));
     }
