@@ -348,7 +348,7 @@ impl Settings {
         }
         if self.limits.notices < self.limits.factors.saturating_add(self.limits.factor_changes) {
             warnings.push(
-                "limits.notices: smaller than limits.factors and limits.factor_changes together, so a change of factors can go untold"
+                "limits.notices: smaller than limits.factors and limits.factor_changes together, so the user may not be notified of every change"
                     .to_owned(),
             );
         }
@@ -363,7 +363,7 @@ impl Settings {
         }
         if !self.unknown_names.is_empty() {
             warnings.push(format!(
-                "the environment has {}, which is no setting and counts for nothing: a setting's name has two underscores between its levels",
+                "the environment has {}, which is not a setting and has no effect: a setting's name has two underscores between its levels",
                 self.unknown_names.join(", ")
             ));
         }

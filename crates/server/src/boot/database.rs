@@ -40,7 +40,9 @@ pub async fn store(settings: &Settings, opening: Opening) -> anyhow::Result<Stor
     };
     match opened {
         Err(StoreError::Absent(path)) => {
-            anyhow::bail!("there is no database at {path}: check database.url in the settings, or make it with `ringfence migrate`")
+            anyhow::bail!(
+                "there is no database at {path}: check database.url (a relative path in a settings file starts at that file's folder). Only a new installation makes one, with `ringfence migrate`"
+            )
         }
         opened => opened.context("the database cannot be opened: see database.url in the settings"),
     }
@@ -115,7 +117,7 @@ pub async fn sound_schema(store: &Store) -> anyhow::Result<()> {
     anyhow::ensure!(!is_beyond_migrating(&state), "{}", refusal(&state));
     anyhow::ensure!(
         state.pending.is_empty(),
-        "the database's schema is not up to date ({} to go): run `ringfence migrate`",
+        "the database's schema is not up to date ({} migrations are missing): run `ringfence migrate`",
         state.pending.len()
     );
     Ok(())

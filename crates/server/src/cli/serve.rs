@@ -114,6 +114,6 @@ pub(super) fn tls(settings: &Settings) -> anyhow::Result<Option<(SocketAddr, rus
         anyhow::bail!("server.tls_listen needs server.tls_certificate and server.tls_key");
     };
     let read = |path: &String| std::fs::read(path).with_context(|| format!("{path} cannot be read"));
-    let config = tls_config(&read(chain)?, &read(key)?).with_context(|| format!("HTTPS cannot be spoken with {chain} and {key}"))?;
+    let config = tls_config(&read(chain)?, &read(key)?).with_context(|| format!("HTTPS does not work with {chain} and {key}"))?;
     Ok(Some((address, config)))
 }

@@ -76,7 +76,7 @@ pub(super) async fn run(settings: Settings, command: UserCommand) -> anyhow::Res
         UserCommand::RemoveFactor { person, id } => {
             let attended = attend(&person, None).await?;
             attended.remove_factor(&id).await.with_context(|| format!("{id:?} cannot be removed from {}", person.email))?;
-            say("Removed. The user is told of it.");
+            say("Removed. Ringfence notifies the user.");
         }
         UserCommand::ForgetBrowsers(person) => {
             attend(&person, None).await?.forget_browsers().await?;

@@ -75,10 +75,10 @@ async fn what_serve_refuses_doctor_finds_in_the_same_words() {
         ),
         (
             &[("SERVER__TLS_LISTEN", &tls_port), ("SERVER__TLS_CERTIFICATE", "none.pem"), ("SERVER__TLS_KEY", "other.key")],
-            "HTTPS cannot be spoken with none.pem",
+            "HTTPS does not work with none.pem",
         ),
         (&[("CARRIERS__TWILIO__BASE_URL", "api.twilio.com")], "carriers.twilio.base_url must be a URL"),
-        (&[("CARRIERS__BUILTIN__ROUTE", "twillio")], "names \"twillio\", which is no carrier"),
+        (&[("CARRIERS__BUILTIN__ROUTE", "twillio")], "names \"twillio\", which is not a carrier"),
         (&[("MAIL__SMTP_URL", "mail.example.com"), ("MAIL__FROM", "no-reply@example.com")], "mail.smtp_url must be smtps://"),
         (&[("KEYS__MASTER_KEY", "c2hvcnQ=")], "the master key must be 32 bytes"),
         (&[("LIMITS__WORNG_CODES", "3")], "there is no setting limits.worng_codes"),

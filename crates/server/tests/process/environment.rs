@@ -13,7 +13,8 @@ async fn a_kubernetes_service_of_our_name_is_told_and_does_no_harm() {
         Install::on_sqlite().set("PORT", "tcp://10.0.0.1:8080").set("SERVICE_HOST", "10.0.0.1").set("PORT_8080_TCP_ADDR", "10.0.0.1");
     install.ok(&["migrate"]).await;
     let said = install.serve().await.stop().await;
-    let told = said.lines().find(|line| line.contains("WARN") && line.contains("which is no setting")).unwrap_or_else(|| panic!("{said}"));
+    let told =
+        said.lines().find(|line| line.contains("WARN") && line.contains("which is not a setting")).unwrap_or_else(|| panic!("{said}"));
     for name in ["RINGFENCE_PORT", "RINGFENCE_SERVICE_HOST", "RINGFENCE_PORT_8080_TCP_ADDR"] {
         assert!(told.contains(name), "{told}");
     }

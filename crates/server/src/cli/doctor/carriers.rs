@@ -48,7 +48,7 @@ fn builtin(settings: &Settings, findings: &mut Findings) {
     for name in &builtin.route {
         match name.as_str() {
             unknown if !Carriers::names().contains(&unknown) => findings.refuse(format!(
-                "carriers.builtin.route names {unknown:?}, which is no carrier; known are {}",
+                "carriers.builtin.route names {unknown:?}, which is not a carrier. The carriers are {}",
                 Carriers::names().join(", ")
             )),
             "virtual" if !settings.carriers.virtual_carrier.enabled => findings

@@ -23,7 +23,7 @@ pub(super) fn look(settings: &Settings) -> Findings {
     match tls(settings) {
         Ok(None) => {
             if server.tls_certificate.is_some() || server.tls_key.is_some() {
-                findings.note("server.tls_certificate and server.tls_key count for nothing while server.tls_listen is not set");
+                findings.note("server.tls_certificate and server.tls_key have no effect while server.tls_listen is not set");
             }
         }
         Err(problem) => findings.refuse(format!("{problem:#}")),

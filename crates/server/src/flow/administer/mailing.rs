@@ -41,7 +41,7 @@ pub async fn notices(tx: &mut Tx<'_>, ctx: &Ctx, count: usize) -> Result<(), Flo
     match told(tx, &ctx.app, ctx.tenant(), count, ctx.now).await? {
         None => Ok(()),
         Some(wait) => {
-            let words = "Too many people of this tenant were told of changes to their accounts, so nothing was changed. Wait before \
+            let words = "Too many users of this tenant were notified of changes to their accounts, so nothing was changed. Wait before \
                          changing more (limits.mails_per_tenant).";
             Err(FlowError::TooManyMails { words, wait })
         }

@@ -326,7 +326,7 @@ async fn take(
     if !letters.is_empty() {
         let now = held.app.clock.now();
         if mailing::told(tx, &held.app, tenant, letters.len(), now).await?.is_some() {
-            let words = "Too many people of this tenant were told of changes to their accounts, so this user was not changed: import them \
+            let words = "Too many users of this tenant were notified of changes to their accounts, so this user was not changed: import them \
                          again later, or raise limits.mails_per_tenant.";
             return Ok(Some(Fault::new("TOO_MANY_MAILS", words, None)));
         }

@@ -8,7 +8,7 @@ use crate::harness::{TestApp, mins, on_both, on_both_with, secs};
 const TICKET: &str = "/guardian/enrollments/ticket";
 const TO_ONE: &str = "Too many mails were sent to this address. Wait before sending another one (limits.mails_per_recipient).";
 const OF_ALL: &str = "Too many mails were sent for this tenant. Wait before sending another one (limits.mails_per_tenant).";
-const TOLD: &str = "Too many people of this tenant were told of changes to their accounts, so nothing was changed. Wait before changing more \
+const TOLD: &str = "Too many users of this tenant were notified of changes to their accounts, so nothing was changed. Wait before changing more \
                     (limits.mails_per_tenant).";
 
 fn path(user: &str) -> String {
