@@ -84,7 +84,7 @@ types! {
 }
 
 impl EventType {
-    /// Whether it tells of a failure that whoever asks can have as often as they like.
+    /// Whether it records a failure that a stranger can cause as often as they like.
     pub fn is_refusal(self) -> bool {
         match self {
             Self::AuthFailed

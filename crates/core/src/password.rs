@@ -128,7 +128,7 @@ thread_local! {
     static DIGESTS: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How many hashes this thread has computed at our own cost: what a wrong password costs at least. For whoever counts it.
+/// How many hashes this thread has computed at our own cost: the least that a wrong password costs. Tests count it.
 pub fn digests() -> u64 {
     DIGESTS.get()
 }

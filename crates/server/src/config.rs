@@ -341,7 +341,7 @@ impl Settings {
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         if self.carriers.virtual_carrier.enabled {
-            warnings.push("carriers.virtual.enabled: every code can be read at /dev/inbox by whoever reaches this server".to_owned());
+            warnings.push("carriers.virtual.enabled: everybody who reaches this server can read every code at /dev/inbox".to_owned());
         }
         if self.limits.messages_per_hour > 100 || self.limits.wrong_codes > 100 {
             warnings.push("limits: more than 100 messages or wrong codes at once per user invite fraud and guessing".to_owned());

@@ -78,7 +78,7 @@ impl Limits {
         Bucket { kind: BucketKind::TenantMails, capacity: self.mails_per_tenant, refill: self.mails_per_tenant_refill }
     }
 
-    /// Counted apart from the mails that machines ask for: whoever may only send links must not stop changes, or hide them.
+    /// Counted apart from the mails that machines ask for: a machine that may only send links must not stop changes or hide them.
     pub fn tenant_notices(&self) -> Bucket {
         Bucket { kind: BucketKind::TenantNotices, ..self.tenant_mails() }
     }

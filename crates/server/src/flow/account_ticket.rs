@@ -23,7 +23,7 @@ use ringfence_store::{Kept, StoreError, Tx};
 use crate::ctx::{App, Ctx};
 use crate::flow::error::FlowError;
 use crate::flow::login::nameless;
-use crate::flow::notify::{House, profile};
+use crate::flow::notify::{Notifier, profile};
 use crate::flow::record::{self, About};
 
 /// A ticket that is not written yet, and what stands in its link.
@@ -106,8 +106,8 @@ pub async fn set_password(ctx: &Ctx, presented: &str, new: &str) -> Result<Opene
         user.email_verified |= opened.ticket.body.mark_email_as_verified;
         user.updated_at = now;
         tx.user_update(tenant, user).await?;
-        let house = House { app: &inner.app, view: &inner.view, now };
-        profile::tell(tx, &house, &inner.languages, user, &profile::letters(user, user, true)).await?;
+        let notifier = Notifier { app: &inner.app, view: &inner.view, now };
+        profile::tell(tx, &notifier, &inner.languages, user, &profile::letters(user, user, true)).await?;
         inner.has_notice.store(true, Ordering::Relaxed);
         tx.account_tickets_end(tenant, &user.id, TicketKind::PasswordChange, now).await?;
         tx.user_proofs_end(tenant, &user.id, Kept::Nothing, now).await?;

@@ -58,8 +58,8 @@ pub async fn notice(
     let words = Words::new(&language, own_texts(tx, ctx, &language).await?, names(ctx, client, user));
     let told = Told { ctx: &ctx.concerning(Some(user)), client, user, words, notice };
     ctx.has_notice.store(true, Ordering::Relaxed);
-    let house = House { app: &ctx.app, view: &ctx.view, now: ctx.now };
-    house.mail(tx, user, &user.email, notice, &told.words).await?;
+    let notifier = Notifier { app: &ctx.app, view: &ctx.view, now: ctx.now };
+    notifier.mail(tx, user, &user.email, notice, &told.words).await?;
     let mut seen: HashSet<&PhoneNumber> = told.added().into_iter().collect();
     let mut phones: Vec<_> = old
         .iter()
@@ -76,13 +76,13 @@ pub async fn notice(
 }
 
 /// Who writes a mail, and when: a request or a job.
-pub struct House<'a> {
+pub struct Notifier<'a> {
     pub app: &'a App,
     pub view: &'a TenantView,
     pub now: Timestamp,
 }
 
-impl House<'_> {
+impl Notifier<'_> {
     /// One notice to one mailbox, while its bucket for this kind of notice lasts.
     pub(super) async fn mail(&self, tx: &mut Tx<'_>, user: &User, to: &str, notice: &Notice, words: &Words) -> Result<(), StoreError> {
         if to.is_empty() || !self.may_tell(tx, user, to, screen(notice)).await? {

@@ -20,7 +20,7 @@ pub struct Signup {
     pub profile: Profile,
 }
 
-/// Takes a place in the address's bucket of logins, for a sign-up that belongs to none: each is a row, whoever asks.
+/// Takes a place in the address's bucket of logins, for a sign-up that belongs to none: each one writes a row.
 pub async fn admit(ctx: &Ctx) -> Result<(), FlowError> {
     let (tenant, source, now) = (ctx.tenant().clone(), risk::source_of(&ctx.origin.ip), ctx.now);
     let bucket = ctx.app.settings.limits.logins();

@@ -15,7 +15,7 @@ use crate::boot::SystemClock;
 use crate::cli::serve::tls;
 use crate::config::Settings;
 
-/// Whoever renews by hand needs a while; what renews by itself does so a month before the end.
+/// Long enough to renew by hand. Automatic renewal happens a month before the end.
 const SOON: Duration = Duration::from_secs(14 * 86_400);
 
 pub(super) fn look(settings: &Settings) -> Findings {

@@ -51,7 +51,7 @@ pub(super) async fn check_grant(
     )))
 }
 
-/// May the caller set the secret of `client`? Whoever has a client's secret has its scopes.
+/// May the caller set the secret of `client`? A client's secret gives its scopes.
 pub(super) async fn check_secret(tx: &mut Tx<'_>, tenant: &TenantId, caller: &Caller, client: &ClientId) -> Result<(), FlowError> {
     let lacking = beyond(tx, tenant, caller, client).await?;
     if lacking.is_empty() {

@@ -9,7 +9,7 @@ use ringfence_core::mail::Notice;
 use ringfence_core::user::User;
 use ringfence_store::{StoreError, Tx};
 
-use super::{House, names_at, own_texts_at};
+use super::{Notifier, names_at, own_texts_at};
 use crate::ctx::Languages;
 use crate::texts::Words;
 
@@ -37,7 +37,7 @@ pub fn letters(before: &User, after: &User, has_new_password: bool) -> Vec<(Noti
 /// `user` is whose account it is; each letter has an address of its own.
 pub async fn tell(
     tx: &mut Tx<'_>,
-    house: &House<'_>,
+    notifier: &Notifier<'_>,
     languages: &Languages,
     user: &User,
     letters: &[(Notice, String)],
@@ -45,12 +45,12 @@ pub async fn tell(
     if letters.is_empty() {
         return Ok(());
     }
-    let tenant = &house.view.tenant;
+    let tenant = &notifier.view.tenant;
     let enabled = &tenant.settings.enabled_locales;
     let language = locale::negotiate(languages.explicit.as_deref(), languages.accepted.as_deref(), enabled);
     let words = Words::new(&language, own_texts_at(tx, &tenant.id, &language).await?, names_at(tenant, None, user));
     for (notice, to) in letters {
-        house.mail(tx, user, to, notice, &words).await?;
+        notifier.mail(tx, user, to, notice, &words).await?;
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ use crate::ctx::{App, Languages, TenantView};
 use crate::flow::administer::mailing;
 use crate::flow::administer::user::form;
 use crate::flow::error::FlowError;
-use crate::flow::notify::{House, profile};
+use crate::flow::notify::{Notifier, profile};
 use crate::flow::signup;
 
 mod passwords;
@@ -330,7 +330,7 @@ async fn take(
                          again later, or raise limits.mails_per_tenant.";
             return Ok(Some(Fault::new("TOO_MANY_MAILS", words, None)));
         }
-        profile::tell(tx, &House { app: &held.app, view, now }, &Languages::default(), &after, &letters).await?;
+        profile::tell(tx, &Notifier { app: &held.app, view, now }, &Languages::default(), &after, &letters).await?;
         has_told.store(true, Ordering::Relaxed);
     }
     tx.user_update(tenant, &after).await?;

@@ -1,4 +1,4 @@
-//! Whoever knows a password can use up the codes by phone, and nothing else of its owner's.
+//! A password alone can use up the codes by phone, and no other factor of its owner.
 
 use serde_json::json;
 

@@ -67,7 +67,7 @@ async fn a_tenants_links_and_its_notices_are_counted_apart() {
             assert_eq!(answers.iter().map(|answer| answer.status).collect::<Vec<_>>(), [200, 200, 200, 429, 429]);
             answers[4].declined(429, "too_many_requests", OF_ALL);
             assert_eq!(answers[4].header("retry-after"), "1");
-            // Whoever may send links only stops no administrator, and hides nothing from a person.
+            // A machine that may only send links stops no administrator and hides nothing from a person.
             assert_eq!(app.api("PATCH", &path(&ada), json!({ "password": "another horse, another staple" })).await.status, 200);
             app.eventually("ada is told", async || app.mails_to("ada@example.com").await.len() == 1).await;
             let methods = format!("{}/authentication-methods", path(&ada));

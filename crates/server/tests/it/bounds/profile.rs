@@ -45,7 +45,7 @@ async fn an_administrator_changes_password_address_and_user_name() {
         assert_eq!(subjects(app, "ada@new.example", 1).await, [EMAIL_SET]);
         let old = mails(app, "ada@example.com", 3).await.pop().unwrap();
         assert!(!old.text().contains("new.example"), "the old mailbox does not learn the new one: {}", old.text());
-        // All at once: both are told of each.
+        // All at once: both addresses get a mail about each.
         patch(json!({ "email": "ada@third.example", "password": "a third horse, a third staple", "username": "lovelace" })).await;
         assert_eq!(
             subjects(app, "ada@new.example", 4).await,

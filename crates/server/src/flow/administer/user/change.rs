@@ -18,7 +18,7 @@ use super::form;
 use crate::ctx::Languages;
 use crate::flow::administer::{Admin, mailing};
 use crate::flow::error::{FlowError, Inexistent};
-use crate::flow::notify::{House, profile};
+use crate::flow::notify::{Notifier, profile};
 use crate::flow::signup;
 
 /// Absent is unchanged; of what may be taken away, `Some(None)` takes it away.
@@ -67,9 +67,9 @@ pub async fn change(admin: &Admin, id: &str, mut change: UserChange) -> Result<A
         let letters = profile::letters(&before, &after, password_hash.is_some());
         if !letters.is_empty() {
             mailing::notices(tx, &ctx, letters.len()).await?;
-            let house = House { app: &ctx.app, view: &ctx.view, now };
+            let notifier = Notifier { app: &ctx.app, view: &ctx.view, now };
             // In the tenant's language, not in that of the administrator's tool.
-            profile::tell(tx, &house, &Languages::default(), &after, &letters).await?;
+            profile::tell(tx, &notifier, &Languages::default(), &after, &letters).await?;
             ctx.has_notice.store(true, Ordering::Relaxed);
         }
         if password_hash.is_some() {

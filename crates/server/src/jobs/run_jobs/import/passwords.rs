@@ -1,4 +1,4 @@
-//! Cheap hashes of a batch are put within hashes of ours before anything is written: whoever steals the database pays our price.
+//! Wraps a batch's cheap hashes in Argon2id before anything is written, so that a stolen database costs an Argon2id a guess.
 //!
 //! It takes as long as a login each, one at a time in a process, outside of any transaction. Users who exist keep the password that they
 //! have, so nothing is computed for them.
