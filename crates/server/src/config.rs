@@ -102,8 +102,8 @@ impl Server {
             counts.iter().all(|count| *count > 0),
             "server.max_connections, server.max_connections_per_address and server.max_streams must be at least 1, or nobody could connect"
         );
-        let largest = self.max_body.max(BODY_OF_A_STRANGER);
-        anyhow::ensure!(self.max_buffered >= largest, "server.max_buffered must hold at least one body: {largest} bytes");
+        let least = self.max_body.max(BODY_OF_A_STRANGER) * crate::ceiling::PART_OF_ONE;
+        anyhow::ensure!(self.max_buffered >= least, "server.max_buffered must be at least {least}: a quarter of it holds one body");
         Ok(())
     }
 }

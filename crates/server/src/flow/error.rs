@@ -130,6 +130,9 @@ pub enum FlowError {
     WeakPassword(#[from] WeakPassword),
     #[error("too many passwords are being checked")]
     Busy,
+    /// `server.max_buffered`, or one address's part of it.
+    #[error("the requests that are arriving fill server.max_buffered")]
+    BuffersFull,
     #[error("not found: {0}")]
     NotFound(&'static str),
     /// A template that was valid when saved does not render.

@@ -2,19 +2,23 @@
 //!
 //! 1. Where the head says who asks, it is checked before the body is read: by the Management API's gate, and here for the routes of
 //!    the MFA API that need a bearer token. Without a good token a body may have [`BODY_OF_A_STRANGER`] at most.
-//! 2. What has come of all bodies together stays below `server.max_buffered`; beyond it the answer is 503.
+//! 2. What has come of all bodies together stays below `server.max_buffered`, and a quarter of it for one address without a token;
+//!    beyond it the answer is 503. An answer to a body that was not read to its end says `Connection: close`.
 //! 3. The request's moment is taken after that: a body held back would otherwise keep codes and tokens alive for as long as its
 //!    connection.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
+use ringfence_core::risk;
 
 use crate::ceiling::Share;
 use crate::config::BODY_OF_A_STRANGER;
@@ -23,6 +27,7 @@ use crate::flow::error::FlowError;
 use crate::flow::proof;
 use crate::http::context;
 use crate::http::error::ApiError;
+use crate::http::watched::Watched;
 
 const IN_TIME: Duration = Duration::from_secs(10);
 
@@ -33,6 +38,18 @@ pub struct Arrived {
 }
 
 pub async fn wait(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let is_reused = request.version() < Version::HTTP_2;
+    let (parts, body) = request.into_parts();
+    let (body, end) = Watched::new(body);
+    let mut response = answer(app, Request::from_parts(parts, Body::new(body)), next).await;
+    if is_reused && !end.load(Ordering::Relaxed) {
+        // The rest of the body is still to come on this connection, and nobody reads it (RFC 9112 §9.6).
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+async fn answer(app: Arc<App>, request: Request, next: Next) -> Response {
     // The gate reads its bodies itself, when it knows who asks.
     if request.uri().path().starts_with("/api/v2/") {
         return next.run(request).await;
@@ -46,7 +63,10 @@ pub async fn wait(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         return next.run(Request::from_parts(parts, Body::empty())).await;
     }
     let arrived = match limit(&app, &mut parts).await {
-        Ok(limit) => read(&app, body, limit).await,
+        Ok(limit) => {
+            let origin = context::origin(&parts, &app.settings.server.trusted_proxies, String::new());
+            gathered(&app, Some(risk::source_of(&origin.ip)), body, limit).await
+        }
         Err(refusal) => return refusal,
     };
     match arrived {
@@ -56,12 +76,16 @@ pub async fn wait(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     }
 }
 
-/// Reads a body of at most `limit` bytes.
+/// Reads a body of at most `limit` bytes, for somebody whose token is good.
 pub async fn read(app: &App, body: Body, limit: usize) -> Result<Arrived, FlowError> {
+    gathered(app, None, body, limit).await
+}
+
+async fn gathered(app: &App, sender: Option<String>, body: Body, limit: usize) -> Result<Arrived, FlowError> {
     if body.size_hint().lower() > limit as u64 {
         return Err(FlowError::BodyTooLarge);
     }
-    let gathered = tokio::time::timeout(IN_TIME, gather(app.arriving.share(), body, limit)).await;
+    let gathered = tokio::time::timeout(IN_TIME, gather(app.arriving.share(sender), body, limit)).await;
     gathered.unwrap_or(Err(FlowError::BodyTooSlow))
 }
 
@@ -77,7 +101,7 @@ async fn gather(mut share: Share, body: Body, limit: usize) -> Result<Arrived, F
         if bytes.capacity() - bytes.len() < piece.len() {
             // Twice as much, or what is needed: as a Vec grows by itself, but counted.
             let more = piece.len().max(bytes.capacity()).min(limit - bytes.len());
-            share.grow(bytes.len() + more - bytes.capacity()).map_err(|_| FlowError::Busy)?;
+            share.grow(bytes.len() + more - bytes.capacity()).map_err(|_| FlowError::BuffersFull)?;
             bytes.reserve_exact(more);
         }
         bytes.extend_from_slice(&piece);

@@ -55,7 +55,8 @@ pub fn is_loopback(host: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    address::is_loopback(name)
+    // A name, and perhaps a port: nothing that another reader could take for a user's name before the host.
+    address::is_loopback(name) && !host.contains('@')
 }
 
 /// `Host`, or HTTP/2's authority; lower case, with its port unless that is the scheme's own.

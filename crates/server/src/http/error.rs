@@ -124,7 +124,7 @@ fn table(problem: &FlowError) -> Wire {
         E::SignupDisabled => wire(400, "public_signup_disabled", "Public signup is disabled"),
         E::UserExists => wire(400, "invalid_signup", "Invalid sign up"),
         E::WeakPassword(_) => wire(400, "invalid_password", "Password is too weak"),
-        E::Busy => wire(503, "temporarily_unavailable", "Too many requests at once. Try again in a moment."),
+        E::BuffersFull | E::Busy => wire(503, "temporarily_unavailable", "Too many requests at once. Try again in a moment."),
         E::NotFound(_) => wire(404, "not_found", "Not found."),
         E::InvalidCallback => wire(403, "access_denied", "The callback's signature is not valid."),
         // The Management API puts these in its own form (`error/management.rs`); elsewhere nothing makes them.
@@ -195,7 +195,7 @@ fn decorate(response: &mut Response, problem: &FlowError) {
         | FlowError::TooManyFactorChanges { wait } => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
         }
-        FlowError::Busy => {
+        FlowError::BuffersFull | FlowError::Busy => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         FlowError::InvalidBearer | FlowError::InvalidAccessToken => {
@@ -215,10 +215,17 @@ fn whole_seconds(wait: Duration) -> u64 {
 
 /// While the database is down every request says so.
 static UNAVAILABLE: Seldom = Seldom::new();
+/// A stranger can cause it as often as they like.
+static BUFFERS_FULL: Seldom = Seldom::new();
 
 /// What the operator must see goes to the log here, once; a user's mistake does not.
 fn log(problem: &FlowError, status: StatusCode) {
     match problem {
+        FlowError::BuffersFull => {
+            if let Some(left_out) = BUFFERS_FULL.due() {
+                tracing::warn!(error = %problem, lines.left_out = left_out, "requests were turned away");
+            }
+        }
         FlowError::Store(cause) if status == StatusCode::SERVICE_UNAVAILABLE => {
             if let Some(left_out) = UNAVAILABLE.due() {
                 tracing::error!(error = %cause, lines.left_out = left_out, "the store refused");

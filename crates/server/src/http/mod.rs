@@ -22,3 +22,4 @@ pub mod params;
 pub mod query;
 pub mod router;
 pub mod visitor;
+mod watched;

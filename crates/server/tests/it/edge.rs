@@ -95,17 +95,29 @@ async fn without_a_token_64_kib_are_read_whatever_is_allowed() {
 async fn all_bodies_together_stay_below_a_ceiling() {
     const PIECE: &[u8] = &[b' '; 40_000];
     on_both_with(
-        |settings: &mut Settings| settings.server.max_buffered = 100_000,
+        |settings: &mut Settings| settings.server.max_buffered = 160_000,
         async |app: &TestApp| {
             let router = router(app.app.clone());
-            let unfinished = || router.clone().oneshot(unfinished("POST", "/oauth/token", "", PIECE));
-            let (mut one, mut other) = (Box::pin(unfinished()), Box::pin(unfinished()));
-            // Each has sent its piece and waits for the rest.
-            assert!(one.as_mut().now_or_never().is_none() && other.as_mut().now_or_never().is_none());
-            let answer = unfinished().await.unwrap();
-            assert_eq!((answer.status().as_u16(), answer.headers().contains_key(header::RETRY_AFTER)), (503, true));
-            drop((one, other));
-            let answer = app.post("/oauth/token", json!({ "a": "b".repeat(60_000) })).await;
+            let unfinished = |address: u8| {
+                let mut request = unfinished("POST", "/oauth/token", "", PIECE);
+                request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([198, 51, 100, address], 50_000))));
+                Box::pin(router.clone().oneshot(request))
+            };
+            let refused = async |address: u8| {
+                let answer = unfinished(address).await.unwrap();
+                let headers = answer.headers();
+                let is_said = headers.contains_key(header::RETRY_AFTER) && headers[header::CONNECTION] == "close";
+                assert_eq!((answer.status().as_u16(), is_said), (503, true));
+            };
+            // Each has sent its piece and waits for the rest; one address has a quarter.
+            let mut first = unfinished(1);
+            assert!(first.as_mut().now_or_never().is_none());
+            refused(1).await;
+            let mut others: Vec<_> = (2..=4).map(unfinished).collect();
+            assert!(others.iter_mut().all(|one| one.as_mut().now_or_never().is_none()));
+            refused(5).await;
+            drop((first, others));
+            let answer = app.post("/oauth/token", json!({ "a": "b".repeat(30_000) })).await;
             assert_eq!(answer.status, 400, "it is given back: {}", answer.body);
         },
     )

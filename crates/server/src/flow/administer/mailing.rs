@@ -20,7 +20,8 @@ use crate::flow::error::FlowError;
 /// One mail to this address, because a machine asked for it.
 pub async fn asked(tx: &mut Tx<'_>, ctx: &Ctx, to: &str) -> Result<(), FlowError> {
     let limits = &ctx.app.settings.limits;
-    let to = to.to_lowercase();
+    // A dot behind the domain leads to the same mailbox.
+    let to = to.trim_end_matches('.').to_lowercase();
     let hash = ctx.app.keys().hash(Purpose::Mail, &[ctx.tenant().as_str(), "recipient", &to].map(str::as_bytes));
     let subject = BASE64_URL_SAFE_NO_PAD.encode(hash);
     if let Some(wait) = take(tx, ctx.tenant(), limits.recipient_mails(), &subject, ctx.now).await? {

@@ -63,7 +63,7 @@ pub fn of(seat: &Seat, problem: &FlowError) -> Option<Fault> {
         E::OobCodeExpired => ("code", say("expired-code")),
         E::WrongRecoveryCode => ("recovery_code", say("invalid-code")),
         E::AuthenticatorNotFound => ("", say("invalid-request")),
-        E::Busy => ("", say("too-many-attempts")),
+        E::BuffersFull | E::Busy => ("", say("too-many-attempts")),
         // Named by the page that missed it.
         E::MissingParameter(field) => (*field, say(missing(field))),
         _ => return None,
