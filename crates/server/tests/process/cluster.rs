@@ -27,10 +27,19 @@ impl Cluster {
             "initdb",
             &["--pgdata", &data, "--username", "ringfence", "--auth", "trust", "--no-locale", "--encoding", "UTF8", "--no-sync"],
         );
-        let options = format!("-p {} -k {} -c listen_addresses=127.0.0.1", cluster.port, cluster.folder.path().display());
-        let log = format!("{}/log", cluster.folder.path().display());
-        cluster.run("pg_ctl", &["--pgdata", &data, "--log", &log, "--silent", "--wait", "start", "--options", &options]);
+        cluster.go_on();
         Some(cluster)
+    }
+
+    /// Starts the server, again after [`Cluster::go_down`].
+    pub(crate) fn go_on(&self) {
+        let options = format!("-p {} -k {} -c listen_addresses=127.0.0.1", self.port, self.folder.path().display());
+        let log = format!("{}/log", self.folder.path().display());
+        self.run("pg_ctl", &["--pgdata", &self.data(), "--log", &log, "--silent", "--wait", "start", "--options", &options]);
+    }
+
+    pub(crate) fn go_down(&self) {
+        self.run("pg_ctl", &["--pgdata", &self.data(), "--mode", "immediate", "--silent", "stop"]);
     }
 
     fn data(&self) -> String {
@@ -61,7 +70,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         self.signal("CONT");
-        self.run("pg_ctl", &["--pgdata", &self.data(), "--mode", "immediate", "--silent", "stop"]);
+        self.go_down();
     }
 }
 

@@ -22,6 +22,10 @@ pub(crate) enum Credentials {
     Live,
     /// Accepted for messages, which then go nowhere; only reading the account tells.
     Test,
+    /// The Auth Token is not the account's.
+    Refused,
+    /// Twilio itself is in trouble and says nothing about them.
+    Untold,
 }
 
 /// One request to send.
@@ -41,7 +45,7 @@ pub(crate) struct FakeTwilio {
 }
 
 struct Account {
-    credentials: Credentials,
+    credentials: Mutex<Credentials>,
     slowest: Duration,
     carried: Mutex<Vec<Carried>>,
 }
@@ -49,7 +53,7 @@ struct Account {
 impl FakeTwilio {
     /// Each answer comes within `slowest`, at random.
     pub(crate) async fn start(credentials: Credentials, slowest: Duration) -> Self {
-        let account = Arc::new(Account { credentials, slowest, carried: Mutex::default() });
+        let account = Arc::new(Account { credentials: Mutex::new(credentials), slowest, carried: Mutex::default() });
         let routes = Router::new()
             .route("/2010-04-01/Accounts/{account}", get(probe))
             .route("/2010-04-01/Accounts/{account}/{resource}", post(send))
@@ -58,6 +62,11 @@ impl FakeTwilio {
         let url = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         Self { url, account }
+    }
+
+    /// From now on Twilio says this about whatever credentials it is shown.
+    pub(crate) fn judge(&self, credentials: Credentials) {
+        *self.account.credentials.lock() = credentials;
     }
 
     pub(crate) fn carried(&self) -> Vec<Carried> {
@@ -74,12 +83,14 @@ impl FakeTwilio {
 }
 
 async fn probe(State(account): State<Arc<Account>>) -> (StatusCode, Json<Value>) {
-    match account.credentials {
+    match *account.credentials.lock() {
         Credentials::Live => (StatusCode::OK, Json(json!({ "sid": SID, "type": "Full", "status": "active" }))),
         Credentials::Test => {
             let words = "Resource not accessible with Test Account Credentials";
             (StatusCode::FORBIDDEN, Json(json!({ "code": 20008, "message": words, "status": 403 })))
         }
+        Credentials::Refused => (StatusCode::UNAUTHORIZED, Json(json!({ "code": 20003, "message": "Authenticate", "status": 401 }))),
+        Credentials::Untold => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "message": "Service unavailable", "status": 503 }))),
     }
 }
 

@@ -125,6 +125,16 @@ impl Install {
         self.spawn(command)
     }
 
+    /// Under a supervisor that wants to hear from this very process, by its number.
+    pub(crate) fn start_watched(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Process {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", "WATCHDOG_PID=$$ exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_ringfence")]).args(arguments);
+        command.env_clear().envs(&self.settings).envs(variables.iter().copied()).current_dir(self.folder.path()).kill_on_drop(true);
+        // The shell exports what it was given by this name, with the value it has when it becomes the server.
+        command.env("WATCHDOG_PID", "0");
+        self.spawn(command)
+    }
+
     pub(crate) async fn serve(&self) -> Process {
         let mut process = self.start(&["serve"]);
         process.until_it_answers(self.port).await;

@@ -34,4 +34,5 @@ mod schema;
 mod secrecy;
 mod signals;
 mod supervisor;
+mod twilio_account;
 mod workers;

@@ -3,6 +3,7 @@
 use std::os::unix::net::UnixDatagram;
 use std::time::Duration;
 
+use crate::cluster::Cluster;
 use crate::harness::Install;
 
 /// What was told until now, and what comes within a few seconds if nothing was.
@@ -43,4 +44,38 @@ async fn a_stop_ends_the_wait_for_the_database() {
     process.until_it_says("waiting for the database").await;
     let said = process.stop().await;
     assert!(said.contains("stopped while waiting for the database") && !said.contains("sesame"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_watchdog_hears_that_the_process_runs() {
+    let install = Install::on_sqlite();
+    install.ok(&["migrate"]).await;
+    let path = install.folder.path().join("notify.sock");
+    let socket = UnixDatagram::bind(&path).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let variables = [("NOTIFY_SOCKET", path.to_str().unwrap()), ("WATCHDOG_USEC", "400000")];
+    let process = install.start_watched(&["serve"], &variables);
+    assert_eq!(told(&socket).trim(), "READY=1", "{}", process.said());
+    for _ in 0..5 {
+        assert_eq!(told(&socket).trim(), "WATCHDOG=1", "{}", process.said());
+    }
+    process.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_start_waits_for_a_postgres_that_comes_up_later() {
+    let Some(cluster) = Cluster::start() else { return };
+    let database = cluster.database();
+    database.administer("CREATE DATABASE ringfence").await;
+    let install = Install::new(tempfile::tempdir().unwrap(), database).set("DATABASE__START_WAIT", "120");
+    install.ok(&["migrate"]).await;
+    install.ok(&["tenant", "create", "acme", "--domain", &format!("127.0.0.1:{}", install.port)]).await;
+    cluster.go_down();
+    let mut process = install.start(&["serve"]);
+    process.until_it_says("waiting for the database").await;
+    cluster.go_on();
+    process.until_it_answers(install.port).await;
+    let ready = reqwest::get(format!("http://127.0.0.1:{}/ready", install.port)).await.unwrap();
+    assert_eq!(ready.status().as_u16(), 200, "{}", process.said());
+    process.stop().await;
 }
