@@ -96,8 +96,10 @@ pub async fn add_domain(store: &Store, tenant: &TenantId, domain: Domain) -> Res
 }
 
 pub async fn tenant_named(store: &Store, name: &str) -> Result<Tenant, FlowError> {
-    let name = name.to_owned();
-    store.read(async move |tx: &mut Tx<'_>| tx.tenant_find_by_name(&name).await).await?.ok_or(FlowError::NotFound("tenant"))
+    let missing =
+        || FlowError::InvalidParameter(format!("There is no tenant named {name:?}: `ringfence tenant list` shows those there are."));
+    let wanted = name.to_owned();
+    store.read(async move |tx: &mut Tx<'_>| tx.tenant_find_by_name(&wanted).await).await?.ok_or_else(missing)
 }
 
 /// Changes a tenant's settings and records it (`gd_tenant_update`).

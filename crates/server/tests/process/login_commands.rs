@@ -90,7 +90,7 @@ async fn settings_of_the_pages_that_are_none() {
     ] {
         refuses(&install.run(&[&["tenant", "login", "acme"], arguments].concat(), "").await, &[words]);
     }
-    refuses(&install.run(&["tenant", "login", "nobody"], "").await, &["not found: tenant"]);
+    refuses(&install.run(&["tenant", "login", "nobody"], "").await, &["There is no tenant named \"nobody\""]);
     assert_eq!(install.run(&["tenant", "login", "acme", "--experience", "old"], "").await.code, Some(2));
     assert_eq!(shown(&install).await, before, "what is refused changes nothing");
 }
@@ -224,5 +224,5 @@ async fn tickets_that_would_lead_nowhere() {
         let arguments = [&["user"], command, &["acme", "eve@example.com"]].concat();
         refuses(&install.run(&arguments, "").await, &["\"acme\" has no user with the address \"eve@example.com\""]);
     }
-    refuses(&install.run(&["user", "factors", "nobody", "ada@example.com"], "").await, &["not found: tenant"]);
+    refuses(&install.run(&["user", "factors", "nobody", "ada@example.com"], "").await, &["There is no tenant named \"nobody\""]);
 }
